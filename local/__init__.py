@@ -1,0 +1,1 @@
+"""One machine's worth of Hallway: embedded servers, supervision, the demo and the commands."""
