@@ -1,0 +1,16 @@
+"""The two clocks: the job system's own, and each conference's."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """Now, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def conference_now(now: datetime, clock_offset: timedelta) -> datetime:
+    """What time it is at a conference whose clock is set off by `clock_offset` (the demo's: day two is today)."""
+    return now + clock_offset

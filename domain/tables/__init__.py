@@ -1,0 +1,61 @@
+"""The tables, one file per noun."""
+
+from domain.tables.event import Event
+from domain.tables.job import Job, JobAttempt, Queue, Worker
+from domain.tables.recommendation import Bookmark, Dismissal, SessionRecommendation, SpeakerRecommendation
+from domain.tables.room import Room
+from domain.tables.schedule_import import ScheduleImport
+from domain.tables.session import Session, SessionAttendance, SessionSpeaker
+from domain.tables.sign_in import Mail, SignInLink, WebSession
+from domain.tables.user import Connection, Profile, Registration, SpeakerProfile, User
+
+ALL = (
+    User,
+    Event,
+    Room,
+    Session,
+    SessionSpeaker,
+    SessionAttendance,
+    ScheduleImport,
+    Registration,
+    Profile,
+    SpeakerProfile,
+    Connection,
+    SessionRecommendation,
+    SpeakerRecommendation,
+    Bookmark,
+    Dismissal,
+    SignInLink,
+    WebSession,
+    Mail,
+    Job,
+    JobAttempt,
+    Worker,
+    Queue,
+)
+
+__all__ = [
+    "ALL",
+    "Bookmark",
+    "Connection",
+    "Dismissal",
+    "Event",
+    "Job",
+    "JobAttempt",
+    "Mail",
+    "Profile",
+    "Queue",
+    "Registration",
+    "Room",
+    "ScheduleImport",
+    "Session",
+    "SessionAttendance",
+    "SessionRecommendation",
+    "SessionSpeaker",
+    "SignInLink",
+    "SpeakerProfile",
+    "SpeakerRecommendation",
+    "User",
+    "WebSession",
+    "Worker",
+]

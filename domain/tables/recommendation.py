@@ -1,0 +1,82 @@
+"""What was recommended to whom, and what they did with it."""
+
+from piccolo.columns import JSONB, Array, Integer, Text
+from piccolo.constraints import Check, Unique
+from piccolo.table import Table
+
+from domain.tables.columns import belongs_to, created_at, moment, primary_key, updated_at
+from domain.tables.event import Event
+from domain.tables.session import Session
+from domain.tables.user import User
+
+
+class SessionRecommendation(Table, tablename="session_recommendation"):
+    """One session recommended to one person; `position` 0 is the first of their list.
+
+    The specification's flags (bookmarked, dismissed, attended) are derived from `bookmark`, `dismissal` and
+    `session_attendance`, which outlive a recommendation. Source: specification, "Database Schema".
+    """
+
+    id = primary_key()
+    user = belongs_to(User)
+    event = belongs_to(Event)
+    session = belongs_to(Session, index=True)
+    position = Integer()
+    match_score = Integer()
+    source = Text()
+    reasons = Array(Text())
+    breakdown = JSONB(default="{}")
+    generated_at = created_at()
+    expires_at = moment()
+    created_at = created_at()
+    updated_at = updated_at()
+
+    once_per_session = Unique([user, event, session])
+    score_in_range = Check("match_score BETWEEN 0 AND 100")
+    known_source = Check("source IN ('specification', 'text')")
+
+
+class SpeakerRecommendation(Table, tablename="speaker_recommendation"):
+    """One speaker recommended to one person. Source: specification, "Database Schema"."""
+
+    id = primary_key()
+    user = belongs_to(User)
+    event = belongs_to(Event)
+    speaker = belongs_to(User, index=True)
+    match_score = Integer()
+    reasons = Array(Text())
+    conversation_starters = Array(Text())
+    generated_at = created_at()
+    expires_at = moment()
+    created_at = created_at()
+    updated_at = updated_at()
+
+    once_per_speaker = Unique([user, event, speaker])
+    score_in_range = Check("match_score BETWEEN 0 AND 100")
+
+
+class Bookmark(Table, tablename="bookmark"):
+    """A session somebody wants to see: must, want, or backup."""
+
+    id = primary_key()
+    user = belongs_to(User)
+    session = belongs_to(Session, index=True)
+    level = Text(default="want")
+    created_at = created_at()
+    updated_at = updated_at()
+
+    once_per_session = Unique([user, session])
+    known_level = Check("level IN ('must', 'want', 'backup')")
+
+
+class Dismissal(Table, tablename="dismissal"):
+    """A session somebody does not want to be shown again, and why, if they said."""
+
+    id = primary_key()
+    user = belongs_to(User)
+    session = belongs_to(Session, index=True)
+    reason = Text(default=None, null=True)
+    created_at = created_at()
+
+    once_per_session = Unique([user, session])
+    known_reason = Check("reason IN ('not_my_topic', 'wrong_level', 'seen_before', 'bad_time')")

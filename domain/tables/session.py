@@ -1,0 +1,87 @@
+"""A session, who speaks in it, and who came."""
+
+from piccolo.columns import Array, Boolean, Integer, Text
+from piccolo.constraints import Check, Unique
+from piccolo.table import Table
+
+from domain.tables.columns import belongs_to, created_at, moment, primary_key, updated_at
+from domain.tables.event import Event
+from domain.tables.room import Room
+from domain.tables.user import User
+
+
+class Session(Table, tablename="session"):
+    """One session of the programme.
+
+    `tags`, `outcomes`, `target_audience` and `difficulty` are as given by the organizer; the `derived_` ones were read
+    out of the programme, and stand in where nothing was given. `external_id` is the key in the imported schedule.
+    Source: specification, "Database Schema".
+    """
+
+    id = primary_key()
+    event = belongs_to(Event, index=True)
+    room = belongs_to(Room, null=True)
+    external_id = Text(default=None, null=True)
+    revision = Integer(default=1)
+    status = Text(default="scheduled")
+
+    title = Text()
+    subtitle = Text()
+    description = Text()
+    starts_at = moment()
+    ends_at = moment()
+    virtual_link = Text(default=None, null=True)
+    format = Text(default=None, null=True, help_text="talk, workshop, panel …")
+    language = Text(default=None, null=True)
+    is_recorded = Boolean(default=None, null=True)
+
+    track = Text(default=None, null=True, index=True)
+    difficulty = Text(default=None, null=True)
+    tags = Array(Text())
+    outcomes = Array(Text())
+    target_audience = Array(Text())
+
+    derived_difficulty = Text(default=None, null=True)
+    derived_tags = Array(Text())
+    derived_outcomes = Array(Text())
+    derived_target_audience = Array(Text())
+
+    capacity = Integer(default=None, null=True)
+    current_attendance = Integer(default=0)
+    created_at = created_at()
+    updated_at = updated_at()
+
+    one_per_external_id = Unique([event, external_id])
+    known_status = Check("status IN ('scheduled', 'cancelled')")
+    known_difficulty = Check("difficulty IN ('beginner', 'intermediate', 'advanced')")
+    known_derived_difficulty = Check("derived_difficulty IN ('beginner', 'intermediate', 'advanced')")
+    ends_after_start = Check("ends_at > starts_at")
+    attendance_not_negative = Check("current_attendance >= 0")
+
+
+class SessionSpeaker(Table, tablename="session_speaker"):
+    """Who speaks in which session, in the order of the programme."""
+
+    id = primary_key()
+    session = belongs_to(Session)
+    speaker = belongs_to(User, index=True)
+    role = Text(default=None, null=True)
+    position = Integer(default=0)
+
+    once_per_session = Unique([session, speaker])
+    known_role = Check("role IN ('keynote', 'speaker', 'panelist', 'moderator')")
+
+
+class SessionAttendance(Table, tablename="session_attendance"):
+    """Who was in which session, from when to when."""
+
+    id = primary_key()
+    user = belongs_to(User)
+    session = belongs_to(Session, index=True)
+    event = belongs_to(Event)
+    joined_at = created_at()
+    left_at = moment(null=True)
+    duration_minutes = Integer(default=None, null=True)
+
+    once_per_session = Unique([user, session])
+    leaves_after_joining = Check("left_at >= joined_at")

@@ -1,0 +1,94 @@
+"""People: who they are, where they take part, what they want."""
+
+from piccolo.columns import JSONB, Array, Boolean, Text
+from piccolo.constraints import Check, Unique
+from piccolo.table import Table
+
+from domain.tables.columns import belongs_to, created_at, moment, primary_key, updated_at
+from domain.tables.event import Event
+
+
+class User(Table, tablename="users"):
+    """A person. Speakers of an imported schedule have no e-mail (the plural because `user` is a word of SQL)."""
+
+    id = primary_key()
+    email = Text(default=None, null=True, unique=True, help_text="lower case")
+    name = Text()
+    admin = Text(default="none")
+    created_at = created_at()
+    updated_at = updated_at()
+
+    email_is_lower_case = Check("email = lower(email)")
+    known_admin = Check("admin IN ('none', 'read', 'full')")
+
+
+class Registration(Table, tablename="registration"):
+    """A person's role in an event; somebody may have more than one."""
+
+    id = primary_key()
+    user = belongs_to(User)
+    event = belongs_to(Event, index=True)
+    role = Text(default="attendee")
+    checked_in_at = moment(null=True)
+    created_at = created_at()
+
+    once_per_role = Unique([user, event, role])
+    known_role = Check("role IN ('attendee', 'speaker', 'organizer')")
+
+
+class Profile(Table, tablename="profile"):
+    """What a person told us of themselves: one for all events, for it is theirs."""
+
+    id = primary_key()
+    user = belongs_to(User)
+    role = Text(default=None, null=True, help_text="profession, such as Product Manager")
+    company = Text(default=None, null=True)
+    industry = Text(default=None, null=True)
+    about = Text()
+    interests = Array(Text())
+    goals = Array(Text())
+    skills_to_offer = Array(Text())
+    skills_needed = Array(Text())
+    preferred_difficulty = Text(default=None, null=True)
+    languages = Array(Text())
+    created_at = created_at()
+    updated_at = updated_at()
+
+    one_each = Unique([user])
+    known_difficulty = Check("preferred_difficulty IN ('beginner', 'intermediate', 'advanced')")
+    known_goals = Check("goals <@ ARRAY['LEARN', 'NETWORK', 'HIRE', 'GET_HIRED', 'MENTOR', 'GET_MENTORED']")
+
+
+class SpeakerProfile(Table, tablename="speaker_profile"):
+    """What a speaker shows in one event; `external_id` is their key in the imported schedule."""
+
+    id = primary_key()
+    user = belongs_to(User)
+    event = belongs_to(Event)
+    external_id = Text(default=None, null=True)
+    title = Text(default=None, null=True)
+    company = Text(default=None, null=True)
+    industry = Text(default=None, null=True)
+    bio = Text()
+    expertise = Array(Text())
+    offerings = Array(Text())
+    portfolio = JSONB(default="[]")
+    is_available_for_meetings = Boolean(default=False)
+    created_at = created_at()
+    updated_at = updated_at()
+
+    one_per_event = Unique([user, event])
+    one_per_external_id = Unique([event, external_id])
+
+
+class Connection(Table, tablename="connection"):
+    """Two people who know each other, stored once: the smaller id is `user_a`."""
+
+    id = primary_key()
+    user_a = belongs_to(User)
+    user_b = belongs_to(User, index=True)
+    event = belongs_to(Event, null=True)
+    created_at = created_at()
+
+    once_per_pair = Unique([user_a, user_b])
+    in_order = Check("user_a < user_b")
