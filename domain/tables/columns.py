@@ -28,9 +28,14 @@ def primary_key() -> UUID:
     return UUID(default=Uuid7(), primary_key=True)
 
 
-def belongs_to(table: type[Table], *, index: bool = False, null: bool = False) -> ForeignKey[Any]:
+def belongs_to(table: type[Table], *, index: bool = False) -> ForeignKey[Any]:
     """A reference whose row goes with what it belongs to."""
-    return ForeignKey(table, on_delete=OnDelete.cascade, null=null, index=index, default=None)
+    return ForeignKey(table, on_delete=OnDelete.cascade, null=False, index=index, default=None)
+
+
+def may_refer_to(table: type[Table]) -> ForeignKey[Any]:
+    """A reference that is emptied when what it refers to goes."""
+    return ForeignKey(table, on_delete=OnDelete.set_null, null=True, default=None)
 
 
 def created_at() -> Timestamptz:

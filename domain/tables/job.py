@@ -52,7 +52,7 @@ class JobAttempt(Table, tablename="job_attempt"):
     """One run of a job, written when it ends."""
 
     id = primary_key()
-    job = belongs_to(Job)
+    job_id = belongs_to(Job)
     dispatch_no = Integer()
     worker = UUID(default=None, null=True)
     outcome = Text()
@@ -62,7 +62,7 @@ class JobAttempt(Table, tablename="job_attempt"):
     error_message = Text(default=None, null=True)
     traceback = Text(default=None, null=True)
 
-    once_per_dispatch = Unique([job, dispatch_no])
+    unique_job_attempt_job_dispatch_no = Unique([job_id, dispatch_no])
     known_outcome = Check("outcome IN ('succeeded', 'retried', 'dead', 'cancelled', 'crashed', 'returned')")
 
 

@@ -18,9 +18,9 @@ class SessionRecommendation(Table, tablename="session_recommendation"):
     """
 
     id = primary_key()
-    user = belongs_to(User)
-    event = belongs_to(Event)
-    session = belongs_to(Session, index=True)
+    user_id = belongs_to(User)
+    event_id = belongs_to(Event)
+    session_id = belongs_to(Session, index=True)
     position = Integer()
     match_score = Integer()
     source = Text()
@@ -31,7 +31,7 @@ class SessionRecommendation(Table, tablename="session_recommendation"):
     created_at = created_at()
     updated_at = updated_at()
 
-    once_per_session = Unique([user, event, session])
+    unique_session_recommendation = Unique([user_id, event_id, session_id])
     score_in_range = Check("match_score BETWEEN 0 AND 100")
     known_source = Check("source IN ('specification', 'text')")
 
@@ -40,9 +40,9 @@ class SpeakerRecommendation(Table, tablename="speaker_recommendation"):
     """One speaker recommended to one person. Source: specification, "Database Schema"."""
 
     id = primary_key()
-    user = belongs_to(User)
-    event = belongs_to(Event)
-    speaker = belongs_to(User, index=True)
+    user_id = belongs_to(User)
+    event_id = belongs_to(Event)
+    speaker_id = belongs_to(User, index=True)
     match_score = Integer()
     reasons = Array(Text())
     conversation_starters = Array(Text())
@@ -51,7 +51,7 @@ class SpeakerRecommendation(Table, tablename="speaker_recommendation"):
     created_at = created_at()
     updated_at = updated_at()
 
-    once_per_speaker = Unique([user, event, speaker])
+    unique_speaker_recommendation = Unique([user_id, event_id, speaker_id])
     score_in_range = Check("match_score BETWEEN 0 AND 100")
 
 
@@ -59,13 +59,13 @@ class Bookmark(Table, tablename="bookmark"):
     """A session somebody wants to see: must, want, or backup."""
 
     id = primary_key()
-    user = belongs_to(User)
-    session = belongs_to(Session, index=True)
+    user_id = belongs_to(User)
+    session_id = belongs_to(Session, index=True)
     level = Text(default="want")
     created_at = created_at()
     updated_at = updated_at()
 
-    once_per_session = Unique([user, session])
+    unique_bookmark_user_session = Unique([user_id, session_id])
     known_level = Check("level IN ('must', 'want', 'backup')")
 
 
@@ -73,10 +73,10 @@ class Dismissal(Table, tablename="dismissal"):
     """A session somebody does not want to be shown again, and why, if they said."""
 
     id = primary_key()
-    user = belongs_to(User)
-    session = belongs_to(Session, index=True)
+    user_id = belongs_to(User)
+    session_id = belongs_to(Session, index=True)
     reason = Text(default=None, null=True)
     created_at = created_at()
 
-    once_per_session = Unique([user, session])
+    unique_dismissal_user_session = Unique([user_id, session_id])
     known_reason = Check("reason IN ('not_my_topic', 'wrong_level', 'seen_before', 'bad_time')")

@@ -12,11 +12,11 @@ class Room(Table, tablename="room"):
     """One room; `position` is its place in the schedule's own order."""
 
     id = primary_key()
-    event = belongs_to(Event)
+    event_id = belongs_to(Event)
     name = Text()
     floor = Text(default=None, null=True)
     capacity = Integer(default=None, null=True)
     position = Integer(default=0)
 
-    one_name_each = Unique([event, name])
+    unique_room_event_name = Unique([event_id, name])
     capacity_is_positive = Check("capacity > 0")

@@ -4,7 +4,7 @@ from piccolo.columns import JSONB, Bytea, Text
 from piccolo.constraints import Check
 from piccolo.table import Table
 
-from domain.tables.columns import belongs_to, created_at, moment, primary_key
+from domain.tables.columns import belongs_to, created_at, may_refer_to, moment, primary_key
 from domain.tables.event import Event
 from domain.tables.user import User
 
@@ -13,8 +13,8 @@ class ScheduleImport(Table, tablename="schedule_import"):
     """The file as it came (20 MB at most), and the report of its import."""
 
     id = primary_key()
-    event = belongs_to(Event, index=True)
-    requested_by = belongs_to(User, null=True)
+    event_id = belongs_to(Event, index=True)
+    requested_by_id = may_refer_to(User)
     filename = Text()
     format = Text()
     content = Bytea()

@@ -4,7 +4,7 @@ from piccolo.columns import Array, Boolean, Integer, Text
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
-from domain.tables.columns import belongs_to, created_at, moment, primary_key, updated_at
+from domain.tables.columns import belongs_to, created_at, may_refer_to, moment, primary_key, updated_at
 from domain.tables.event import Event
 from domain.tables.room import Room
 from domain.tables.user import User
@@ -19,8 +19,8 @@ class Session(Table, tablename="session"):
     """
 
     id = primary_key()
-    event = belongs_to(Event, index=True)
-    room = belongs_to(Room, null=True)
+    event_id = belongs_to(Event, index=True)
+    room_id = may_refer_to(Room)
     external_id = Text(default=None, null=True)
     revision = Integer(default=1)
     status = Text(default="scheduled")
@@ -51,7 +51,7 @@ class Session(Table, tablename="session"):
     created_at = created_at()
     updated_at = updated_at()
 
-    one_per_external_id = Unique([event, external_id])
+    unique_session_event_external_id = Unique([event_id, external_id])
     known_status = Check("status IN ('scheduled', 'cancelled')")
     known_difficulty = Check("difficulty IN ('beginner', 'intermediate', 'advanced')")
     known_derived_difficulty = Check("derived_difficulty IN ('beginner', 'intermediate', 'advanced')")
@@ -63,12 +63,12 @@ class SessionSpeaker(Table, tablename="session_speaker"):
     """Who speaks in which session, in the order of the programme."""
 
     id = primary_key()
-    session = belongs_to(Session)
-    speaker = belongs_to(User, index=True)
+    session_id = belongs_to(Session)
+    speaker_id = belongs_to(User, index=True)
     role = Text(default=None, null=True)
     position = Integer(default=0)
 
-    once_per_session = Unique([session, speaker])
+    unique_session_speaker_session_speaker = Unique([session_id, speaker_id])
     known_role = Check("role IN ('keynote', 'speaker', 'panelist', 'moderator')")
 
 
@@ -76,12 +76,12 @@ class SessionAttendance(Table, tablename="session_attendance"):
     """Who was in which session, from when to when."""
 
     id = primary_key()
-    user = belongs_to(User)
-    session = belongs_to(Session, index=True)
-    event = belongs_to(Event)
+    user_id = belongs_to(User)
+    session_id = belongs_to(Session, index=True)
+    event_id = belongs_to(Event)
     joined_at = created_at()
     left_at = moment(null=True)
     duration_minutes = Integer(default=None, null=True)
 
-    once_per_session = Unique([user, session])
+    unique_session_attendance_user_session = Unique([user_id, session_id])
     leaves_after_joining = Check("left_at >= joined_at")

@@ -11,7 +11,7 @@ class SignInLink(Table, tablename="sign_in_link"):
     """A link that signs one person in once; only the hash of its token is kept."""
 
     id = primary_key()
-    user = belongs_to(User, index=True)
+    user_id = belongs_to(User, index=True)
     token_hash = Bytea(unique=True)
     expires_at = moment(index=True)
     used_at = moment(null=True)

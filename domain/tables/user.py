@@ -4,7 +4,7 @@ from piccolo.columns import JSONB, Array, Boolean, Text
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
-from domain.tables.columns import belongs_to, created_at, moment, primary_key, updated_at
+from domain.tables.columns import belongs_to, created_at, may_refer_to, moment, primary_key, updated_at
 from domain.tables.event import Event
 
 
@@ -26,13 +26,13 @@ class Registration(Table, tablename="registration"):
     """A person's role in an event; somebody may have more than one."""
 
     id = primary_key()
-    user = belongs_to(User)
-    event = belongs_to(Event, index=True)
+    user_id = belongs_to(User)
+    event_id = belongs_to(Event, index=True)
     role = Text(default="attendee")
     checked_in_at = moment(null=True)
     created_at = created_at()
 
-    once_per_role = Unique([user, event, role])
+    unique_registration_user_event_role = Unique([user_id, event_id, role])
     known_role = Check("role IN ('attendee', 'speaker', 'organizer')")
 
 
@@ -40,7 +40,7 @@ class Profile(Table, tablename="profile"):
     """What a person told us of themselves: one for all events, for it is theirs."""
 
     id = primary_key()
-    user = belongs_to(User)
+    user_id = belongs_to(User)
     role = Text(default=None, null=True, help_text="profession, such as Product Manager")
     company = Text(default=None, null=True)
     industry = Text(default=None, null=True)
@@ -54,7 +54,7 @@ class Profile(Table, tablename="profile"):
     created_at = created_at()
     updated_at = updated_at()
 
-    one_each = Unique([user])
+    unique_profile_user = Unique([user_id])
     known_difficulty = Check("preferred_difficulty IN ('beginner', 'intermediate', 'advanced')")
     known_goals = Check("goals <@ ARRAY['LEARN', 'NETWORK', 'HIRE', 'GET_HIRED', 'MENTOR', 'GET_MENTORED']")
 
@@ -63,8 +63,8 @@ class SpeakerProfile(Table, tablename="speaker_profile"):
     """What a speaker shows in one event; `external_id` is their key in the imported schedule."""
 
     id = primary_key()
-    user = belongs_to(User)
-    event = belongs_to(Event)
+    user_id = belongs_to(User)
+    event_id = belongs_to(Event)
     external_id = Text(default=None, null=True)
     title = Text(default=None, null=True)
     company = Text(default=None, null=True)
@@ -77,18 +77,18 @@ class SpeakerProfile(Table, tablename="speaker_profile"):
     created_at = created_at()
     updated_at = updated_at()
 
-    one_per_event = Unique([user, event])
-    one_per_external_id = Unique([event, external_id])
+    unique_speaker_profile_user_event = Unique([user_id, event_id])
+    unique_speaker_profile_event_external_id = Unique([event_id, external_id])
 
 
 class Connection(Table, tablename="connection"):
-    """Two people who know each other, stored once: the smaller id is `user_a`."""
+    """Two people who know each other, stored once: the smaller id is `user_a_id`."""
 
     id = primary_key()
-    user_a = belongs_to(User)
-    user_b = belongs_to(User, index=True)
-    event = belongs_to(Event, null=True)
+    user_a_id = belongs_to(User)
+    user_b_id = belongs_to(User, index=True)
+    event_id = may_refer_to(Event)
     created_at = created_at()
 
-    once_per_pair = Unique([user_a, user_b])
-    in_order = Check("user_a < user_b")
+    unique_connection_user_a_user_b = Unique([user_a_id, user_b_id])
+    in_order = Check("user_a_id < user_b_id")

@@ -1,0 +1,49 @@
+"""Bring the database's tables up to date, once, however many processes start together."""
+
+from piccolo.apps.migrations.commands.forwards import run_forwards
+
+from domain.errors import UnsupportedDatabase
+from domain.piccolo_conf import DB
+from domain.tables import Job
+
+OLDEST_POSTGRESQL = 14
+# Any fixed number: processes that migrate the same database take turns at it.
+ADVISORY_LOCK = 4_851_023
+
+
+async def check_server_version() -> None:
+    """Raises: `UnsupportedDatabase` if PostgreSQL is older than the oldest release still maintained."""
+    [row] = await Job.raw("SELECT current_setting('server_version_num')::int / 10000 AS major, version() AS name")
+    if row["major"] < OLDEST_POSTGRESQL:
+        raise UnsupportedDatabase(f"PostgreSQL {OLDEST_POSTGRESQL} or newer is needed; this is {row['name']}.")
+
+
+async def migrate() -> None:
+    """Run the migrations that have not run yet. Idempotent.
+
+    Raises: `UnsupportedDatabase`.
+    """
+    await check_server_version()
+    connection = await DB.get_new_connection()
+    try:
+        await connection.execute("SELECT pg_advisory_lock($1)", ADVISORY_LOCK)
+        result = await run_forwards("hallway")
+        if not result.success:
+            raise UnsupportedDatabase(f"The tables could not be brought up to date: {result.message}")
+    finally:
+        await connection.close()
+
+
+async def list_foreign_tables() -> list[str]:
+    """Names of tables in the public schema that are not Hallway's, sorted."""
+    rows = await Job.raw(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL({}) ORDER BY 1",
+        [*_table_names(), "migration"],
+    )
+    return [row["tablename"] for row in rows]
+
+
+def _table_names() -> list[str]:
+    from domain import tables
+
+    return [table._meta.tablename for table in tables.ALL]
