@@ -1,0 +1,60 @@
+"""The event a page belongs to: found by its slug, and only for those who take part in it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from litestar import Request
+from litestar.params import FromPath
+
+from domain.clock import conference_now, utc_now
+from domain.errors import NotFound
+from domain.tables import Event
+from web.moments import date_range
+from web.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentEvent:
+    """An event as handlers and layouts need it; `now` is the event's own clock, in its own zone."""
+
+    id: UUID
+    slug: str
+    name: str
+    place: str
+    dates: str
+    zone: ZoneInfo
+    now: datetime
+
+    @property
+    def place_and_dates(self) -> str:
+        return ", ".join(part for part in (self.place, self.dates) if part)
+
+
+async def provide_event(slug: FromPath[str], request: Request[Viewer, Any, Any]) -> CurrentEvent:
+    """The event in the path, remembered for the layout.
+
+    Raises: `NotFound` for an unknown event, and for one of other people: whether it exists is not theirs to know.
+    """
+    row = await Event.objects().get(Event.slug == slug) if request.user.takes_part_in(slug) else None
+    if row is None:
+        raise NotFound("There is no event at this address, or you do not take part in it.")
+    event = as_current(row, utc_now())
+    request.scope["state"]["event"] = event
+    return event
+
+
+def as_current(row: Event, now: datetime) -> CurrentEvent:
+    """An event's row as pages need it, at `now` by the world's clock."""
+    zone = ZoneInfo(row.time_zone)
+    return CurrentEvent(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        place=row.place,
+        dates=date_range(row.starts_on, row.ends_on),
+        zone=zone,
+        now=conference_now(now.astimezone(UTC), row.clock_offset).astimezone(zone),
+    )

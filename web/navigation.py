@@ -1,0 +1,28 @@
+"""Where a page can lead: the items of the rail, the tab bar and the section bar. Only what exists is listed."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """One destination; `in_event` routes need the event's slug."""
+
+    key: str
+    icon: str
+    label: str
+    route: str
+    in_event: bool
+
+
+_AREAS = {
+    "attendee": (
+        NavigationItem("for_you", "spark", "For you", "attendee.for_you", in_event=True),
+        NavigationItem("me", "me", "Me", "attendee.me", in_event=True),
+    ),
+    "admin": (NavigationItem("jobs", "layers", "Jobs", "admin.jobs", in_event=False),),
+}
+
+
+def navigation(area: str) -> tuple[NavigationItem, ...]:
+    """The items of an area, `attendee` or `admin`, in the order in which they are shown."""
+    return _AREAS[area]

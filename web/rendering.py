@@ -1,0 +1,54 @@
+"""One helper turns a template and its typed context into an answer: the page, or one fragment of it for htmx."""
+
+from typing import Any
+
+from jinja2_fragments import render_block
+from litestar import Request
+from litestar.enums import MediaType
+from litestar.response import Response
+from litestar.status_codes import HTTP_200_OK
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+from web.security.csrf import csrf_token
+
+VARY = "HX-Request, HX-Request-Type"
+
+
+def render(
+    request: Request[Any, Any, Any],
+    template: str,
+    page: Struct | None = None,
+    *,
+    fragment: str | None = None,
+    status: int = HTTP_200_OK,
+    headers: dict[str, str] | None = None,
+) -> Response[str]:
+    """Render `template` with `page`; to htmx asking for a part, only the block named `fragment`.
+
+    Templates see `page`, `viewer` and `event` (either may be None), `csrf_token`, and `csrf_input` for forms.
+    """
+    environment = request.app.state.templates
+    context = _context(request, page)
+    if fragment and wants_fragment(request):
+        content = render_block(environment, template, fragment, context)
+    else:
+        content = environment.get_template(template).render(context)
+    return Response(content, media_type=MediaType.HTML, status_code=status, headers={"Vary": VARY, **(headers or {})})
+
+
+def wants_fragment(request: Request[Any, Any, Any]) -> bool:
+    """Whether htmx asks for a part of a page; it wants whole pages when it follows a link or goes back in history."""
+    is_htmx = request.headers.get("HX-Request") == "true"
+    return is_htmx and request.headers.get("HX-Request-Type") != "full"
+
+
+def _context(request: Request[Any, Any, Any], page: Struct | None) -> dict[str, Any]:
+    token = csrf_token(request)
+    return {
+        "page": page,
+        "viewer": request.scope.get("user"),
+        "event": request.scope["state"].get("event"),
+        "csrf_token": token,
+        "csrf_input": Markup('<input type="hidden" name="_csrf_token" value="{}">').format(escape(token)),
+    }
