@@ -1,17 +1,19 @@
 """One helper turns a template and its typed context into an answer: the page, or one fragment of it for htmx."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from jinja2_fragments import render_block
 from litestar import Request
 from litestar.enums import MediaType
-from litestar.response import Response
-from litestar.status_codes import HTTP_200_OK
+from litestar.response import Redirect, Response
+from litestar.status_codes import HTTP_200_OK, HTTP_303_SEE_OTHER
 from markupsafe import Markup, escape
 from msgspec import Struct
 
 from web.security.csrf import csrf_token
+from web.viewer import Viewer
 
+PageRequest: TypeAlias = Request[Viewer, Any, Any]
 VARY = "HX-Request, HX-Request-Type"
 
 
@@ -35,6 +37,11 @@ def render(
     else:
         content = environment.get_template(template).render(context)
     return Response(content, media_type=MediaType.HTML, status_code=status, headers={"Vary": VARY, **(headers or {})})
+
+
+def see_other(request: Request[Any, Any, Any], route: str, **path_parameters: str) -> Redirect:
+    """Send the browser on after a change, to be fetched with GET."""
+    return Redirect(request.app.route_reverse(route, **path_parameters), status_code=HTTP_303_SEE_OTHER)
 
 
 def wants_fragment(request: Request[Any, Any, Any]) -> bool:
