@@ -1,0 +1,31 @@
+"""The best few of each row, ties in input order."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Best:
+    """The chosen pairs, row by row and best first: their rows, columns and values."""
+
+    rows: NDArray[np.intp]
+    columns: NDArray[np.intp]
+    values: NDArray[np.int64]
+
+
+def best_of_rows(values: NDArray[np.int64], limit: int) -> Best:
+    """The `limit` highest values of each row that are not negative.
+
+    Value and column make one number, so that an unstable partition cannot confuse ties: values × columns must stay
+    below 2^63.
+    """
+    columns = values.shape[1]
+    keys = np.where(values < 0, -1, values * columns + np.arange(columns)[::-1])
+    if 0 < limit < columns:
+        keys = np.partition(keys, columns - limit, axis=1)[:, columns - limit :]
+    keys = np.sort(keys, axis=1)[:, ::-1][:, :limit]
+    chosen_rows, places = np.nonzero(keys >= 0)
+    chosen = keys[chosen_rows, places]
+    return Best(chosen_rows, columns - 1 - chosen % columns, chosen // columns)
