@@ -2,18 +2,18 @@
 
 from piccolo.apps.migrations.commands.forwards import run_forwards
 
+from domain import tables
 from domain.errors import UnsupportedDatabase
 from domain.piccolo_conf import DB
-from domain.tables import Job
 
-OLDEST_POSTGRESQL = 14
+OLDEST_POSTGRESQL = 15
 # Any fixed number: processes that migrate the same database take turns at it.
 ADVISORY_LOCK = 4_851_023
 
 
 async def check_server_version() -> None:
     """Raises: `UnsupportedDatabase` if PostgreSQL is older than the oldest release still maintained."""
-    [row] = await Job.raw("SELECT current_setting('server_version_num')::int / 10000 AS major, version() AS name")
+    [row] = await tables.Job.raw("SELECT current_setting('server_version_num')::int / 10000 AS major, version() AS name")
     if row["major"] < OLDEST_POSTGRESQL:
         raise UnsupportedDatabase(f"PostgreSQL {OLDEST_POSTGRESQL} or newer is needed; this is {row['name']}.")
 
@@ -36,7 +36,7 @@ async def migrate() -> None:
 
 async def list_foreign_tables() -> list[str]:
     """Names of tables in the public schema that are not Hallway's, sorted."""
-    rows = await Job.raw(
+    rows = await tables.Job.raw(
         "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL({}) ORDER BY 1",
         [*_table_names(), "migration"],
     )
@@ -44,6 +44,4 @@ async def list_foreign_tables() -> list[str]:
 
 
 def _table_names() -> list[str]:
-    from domain import tables
-
     return [table._meta.tablename for table in tables.ALL]

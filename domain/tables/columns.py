@@ -1,7 +1,7 @@
 """The columns that most tables share: a key made in Python, and when the row was made and changed."""
 
+import uuid
 from typing import Any
-from uuid import UUID as Uuid
 
 from piccolo.columns import UUID, ForeignKey, Timestamptz
 from piccolo.columns.base import OnDelete
@@ -20,7 +20,7 @@ class Uuid7(UUID4):
     def postgres(self) -> str:
         return "null"
 
-    def python(self) -> Uuid:
+    def python(self) -> uuid.UUID:
         return uuid7()
 
 

@@ -13,7 +13,7 @@ from domain.tables.columns import belongs_to, created_at, moment, primary_key
 class Job(Table, tablename="job"):
     """One piece of work; `domain/work/states.py` says how `state` may change.
 
-    `dispatch_no` is the fencing number: it goes up with each dispatch, and whoever holds an older one may write nothing.
+    `dispatch_no` is the fencing number: it goes up with each dispatch; who holds an older one may write nothing.
     `event_id` is the nil UUID for work of no event, so that the relay can be fair between events.
     """
 

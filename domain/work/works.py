@@ -1,0 +1,63 @@
+"""The kinds of work Hallway does in the background; `jobs/worker.py` says who does them."""
+
+from datetime import timedelta
+from typing import ClassVar
+from uuid import UUID
+
+from domain.work.work import Work
+
+
+class GenerateRecommendations(Work, frozen=True):
+    """Match one attendee to an event's sessions. A person waits for it, so it goes before the bulk."""
+
+    queue: ClassVar[str] = "interactive"
+    priority: ClassVar[int] = 10
+    timeout: ClassVar[timedelta] = timedelta(minutes=1)
+
+    user_id: UUID
+    event_id: UUID
+
+    @property
+    def dedupe_key(self) -> str:
+        return f"generate_recommendations:{self.user_id}:{self.event_id}"
+
+
+class GenerateEvent(Work, frozen=True):
+    """Match all attendees of an event: one `GenerateRecommendations` each, and progress until the last is done."""
+
+    queue: ClassVar[str] = "bulk"
+
+    event_id: UUID
+
+    @property
+    def dedupe_key(self) -> str:
+        return f"generate_event:{self.event_id}"
+
+
+class ImportSchedule(Work, frozen=True):
+    """Read a stored schedule file into its event's programme."""
+
+    queue: ClassVar[str] = "bulk"
+    priority: ClassVar[int] = 5
+    max_attempts: ClassVar[int] = 3
+
+    import_id: UUID
+    event_id: UUID
+
+    @property
+    def dedupe_key(self) -> str:
+        return f"import_schedule:{self.import_id}"
+
+
+class SendMail(Work, frozen=True):
+    """Send one stored letter."""
+
+    queue: ClassVar[str] = "notifications"
+    priority: ClassVar[int] = 5
+    timeout: ClassVar[timedelta] = timedelta(seconds=30)
+
+    mail_id: UUID
+
+    @property
+    def dedupe_key(self) -> str:
+        return f"send_mail:{self.mail_id}"
