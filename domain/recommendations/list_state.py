@@ -1,0 +1,73 @@
+"""Where a person's list stands: whether it is made, being made or failed, and out of what it is made."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from domain.tables import SessionRecommendation
+from domain.work.works import GenerateEvent, GenerateRecommendations
+
+# A failure is looked for among this many of the newest dead jobs, so that a flood of them does not slow a page.
+NEWEST_DEAD = 200
+
+_SELECT = """
+SELECT
+  (SELECT count(*) FROM session WHERE event_id = {} AND status = 'scheduled') AS session_count,
+  ARRAY(SELECT DISTINCT track FROM session WHERE event_id = {} AND track IS NOT NULL ORDER BY track) AS tracks,
+  ARRAY(SELECT unnest(interests) FROM profile WHERE user_id = {}) AS interests,
+  EXISTS (SELECT FROM profile WHERE user_id = {} AND (
+    cardinality(interests || goals || skills_needed) > 0 OR about <> '' OR role <> '')) AS has_profile,
+  (SELECT max(generated_at) FROM session_recommendation WHERE user_id = {} AND event_id = {}) AS generated_at,
+  ARRAY(SELECT dedupe_key FROM job WHERE dedupe_key = ANY({}) AND state IN ('scheduled', 'dispatched')
+        UNION ALL SELECT dedupe_key FROM job WHERE state = 'running' AND dedupe_key = ANY({})) AS open_keys,
+  (SELECT max(finished_at) FROM (SELECT dedupe_key, finished_at FROM job WHERE state = 'dead' ORDER BY id DESC LIMIT {})
+   dead WHERE dedupe_key = {}) AS died_at
+"""
+
+
+class Making(StrEnum):
+    """What is happening to the list just now."""
+
+    IDLE = "idle"
+    UNDER_WAY = "under_way"
+    FAILED = "failed"
+
+
+class ListState(Struct, frozen=True, kw_only=True):
+    """One person's list in one event. `has_profile` says whether there is anything to match by."""
+
+    session_count: int
+    tracks: tuple[str, ...]
+    interests: tuple[str, ...]
+    has_profile: bool
+    generated_at: datetime | None
+    making: Making
+
+
+async def read_list_state(user_id: UUID, event_id: UUID) -> ListState:
+    """One query, bounded whatever the size of the ledger."""
+    own = GenerateRecommendations(user_id=user_id, event_id=event_id).dedupe_key
+    keys = [own, GenerateEvent(event_id=event_id).dedupe_key]
+    [row] = await SessionRecommendation.raw(
+        _SELECT, event_id, event_id, user_id, user_id, user_id, event_id, keys, keys, NEWEST_DEAD, own
+    )
+    return ListState(
+        session_count=row["session_count"],
+        tracks=tuple(row["tracks"]),
+        interests=tuple(row["interests"]),
+        has_profile=row["has_profile"],
+        generated_at=row["generated_at"],
+        making=_making(row, own),
+    )
+
+
+def _making(row: dict[str, Any], own: str) -> Making:
+    # The generation of a whole event concerns somebody only until they have a list.
+    if own in row["open_keys"] or (row["open_keys"] and row["generated_at"] is None):
+        return Making.UNDER_WAY
+    if row["died_at"] and (row["generated_at"] is None or row["died_at"] > row["generated_at"]):
+        return Making.FAILED
+    return Making.IDLE
