@@ -53,6 +53,10 @@ class DataDirectory:
         except (FileNotFoundError, msgspec.DecodeError):
             return None
 
+    def forget_addresses(self) -> None:
+        """Before new servers start, so that nobody reads the addresses of old ones."""
+        (self.path / "servers.json").unlink(missing_ok=True)
+
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keep every other launcher out of this folder; the kernel lets go when this process ends, however it ends.

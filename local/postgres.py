@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
@@ -28,35 +27,39 @@ FORGETFUL = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page
 QUIET = ("-c", "log_checkpoints=off", "-c", "max_connections=120")
 
 
-@dataclass(frozen=True)
 class Postgres:
-    """A running PostgreSQL, a child of this process."""
+    """The PostgreSQL of a data directory, running on a free port as a child of this process.
 
-    url: str
-    child: Child
+    `durable=False` trades what a crash would lose for speed (tests).
+    Raises: Refused if it does not answer, with the last line of its log.
+    """
+
+    def __init__(self, data: DataDirectory, *, durable: bool = True) -> None:
+        make_cluster(data)
+        stop_left_behind(cluster(data))
+        self._data, self._durable, self._port = data, durable, free_port()
+        self.url = f"postgresql://{NAME}:{data.secret('postgres-password')}@{LOOPBACK}:{self._port}/{NAME}"
+        self.child = self._start()
+
+    def _start(self) -> Child:
+        log = self._data.logs / "postgres.log"
+        rotate_log(log)
+        command = server_command(self._data, self._port, self._durable)
+        child = start_child(command, log=log, environment=server_environment())
+        try:
+            asyncio.run(wait_until_ready(self.url, child, log))
+        except BaseException:
+            stop_child(child, FAST_THEN_IMMEDIATE)
+            raise
+        return child
+
+    def revive(self) -> None:
+        """Start it again, at the same address, if it has died."""
+        if self.child.poll() is not None:
+            self.child = self._start()
 
     def stop(self) -> None:
         stop_child(self.child, FAST_THEN_IMMEDIATE)
-
-
-def start_postgres(data: DataDirectory, *, durable: bool = True) -> Postgres:
-    """Start it on a free port; `durable=False` trades what a crash would lose for speed (tests).
-
-    Raises: Refused if it does not answer, with the last line of its log.
-    """
-    make_cluster(data)
-    stop_left_behind(cluster(data))
-    port = free_port()
-    log = data.logs / "postgres.log"
-    rotate_log(log)
-    child = start_child(server_command(data, port, durable), log=log, environment=server_environment())
-    url = f"postgresql://{NAME}:{data.secret('postgres-password')}@{LOOPBACK}:{port}/{NAME}"
-    try:
-        asyncio.run(wait_until_ready(url, child, log))
-    except BaseException:
-        stop_child(child, FAST_THEN_IMMEDIATE)
-        raise
-    return Postgres(url, child)
 
 
 def cluster(data: DataDirectory) -> Path:

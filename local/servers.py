@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from local.data_directory import DataDirectory, ServerAddresses, open_data_directory
-from local.postgres import start_postgres
-from local.valkey import start_valkey
+from local.outside import given_database_url, given_redis_url
+from local.postgres import Postgres
+from local.refusal import Refused
+from local.valkey import Valkey
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,12 @@ class Servers:
 
     database_url: str
     redis_url: str
+    own: Sequence[Postgres | Valkey] = ()
+
+    def revive(self) -> None:
+        """Start again, at its address, each server of our own that has died."""
+        for server in self.own:
+            server.revive()
 
 
 @contextmanager
@@ -36,16 +44,33 @@ def start_servers(
     """
     with ExitStack() as stack:
         stack.enter_context(data.held())
-        if database_url is None:
-            postgres = start_postgres(data, durable=durable)
-            stack.callback(postgres.stop)
-            database_url = postgres.url
-        if redis_url is None:
-            valkey = start_valkey(data, durable=durable)
-            stack.callback(valkey.stop)
-            redis_url = valkey.url
-        data.write_addresses(ServerAddresses(database_url, redis_url, os.getpid()))
-        yield Servers(database_url, redis_url)
+        data.forget_addresses()
+        own: list[Postgres | Valkey] = []
+        for address, server_class in ((database_url, Postgres), (redis_url, Valkey)):
+            if address is None:
+                own.append(server_class(data, durable=durable))
+                stack.callback(own[-1].stop)
+        started = {type(server): server.url for server in own}
+        servers = Servers(database_url or started[Postgres], redis_url or started[Valkey], own)
+        data.write_addresses(ServerAddresses(servers.database_url, servers.redis_url, os.getpid()))
+        yield servers
+
+
+@contextmanager
+def reach_servers(data: DataDirectory) -> Iterator[Servers]:
+    """The servers a command needs: those given by the environment, those of a launcher that runs, else its own.
+
+    Raises: Refused if a given server does not answer, or the launcher is only just starting.
+    """
+    database_url, redis_url = given_database_url(), given_redis_url()
+    if not data.is_held():
+        with start_servers(data, database_url=database_url, redis_url=redis_url) as servers:
+            yield servers
+        return
+    running = data.read_addresses()
+    if running is None:
+        raise Refused(f"Another hallway command is just starting on {data.path}: try again when it stands.")
+    yield Servers(database_url or running.database_url, redis_url or running.redis_url)
 
 
 @contextmanager

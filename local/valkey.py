@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from local.data_directory import DataDirectory, server_uid, write_private
@@ -23,36 +22,46 @@ RETRY_SECONDS = 0.02
 SAVE_THEN_KILL = ((signal.SIGTERM, 1.5), (signal.SIGKILL, 1.0))
 
 
-@dataclass(frozen=True)
 class Valkey:
-    """A running Valkey, a child of this process."""
+    """The Valkey of a data directory, running on a free port as a child of this process.
 
-    url: str
-    child: Child
+    `durable=False` keeps nothing on disk (tests).
+    Raises: Refused if it does not answer, with the last line of its log.
+    """
+
+    def __init__(self, data: DataDirectory, *, durable: bool = True) -> None:
+        self._data, self._port, self._password = data, free_port(), data.secret("valkey-password")
+        self.url = f"redis://:{self._password}@{LOOPBACK}:{self._port}/0"
+        make_folder(self._folder)
+        stop_left_behind(self._folder)
+        write_configuration(self._folder, self._port, self._password, durable)
+        self.child = self._start()
+
+    @property
+    def _folder(self) -> Path:
+        return self._data.path / "valkey"
+
+    def _start(self) -> Child:
+        log = self._data.logs / "valkey.log"
+        rotate_log(log)
+        program = [str(valkey_binary()), str(self._folder / "valkey.conf")]
+        child = start_child(
+            wrapped(program, death_signal="TERM", uid=server_uid()), log=log, environment={"LC_ALL": "C"}
+        )
+        try:
+            wait_until_ready(self._port, self._password, child, log)
+        except BaseException:
+            stop_child(child, SAVE_THEN_KILL)
+            raise
+        return child
+
+    def revive(self) -> None:
+        """Start it again, at the same address, if it has died."""
+        if self.child.poll() is not None:
+            self.child = self._start()
 
     def stop(self) -> None:
         stop_child(self.child, SAVE_THEN_KILL)
-
-
-def start_valkey(data: DataDirectory, *, durable: bool = True) -> Valkey:
-    """Start it on a free port; `durable=False` keeps nothing on disk (tests).
-
-    Raises: Refused if it does not answer, with the last line of its log.
-    """
-    folder = data.path / "valkey"
-    make_folder(folder)
-    stop_left_behind(folder)
-    port, password, log = free_port(), data.secret("valkey-password"), data.logs / "valkey.log"
-    write_configuration(folder, port, password, durable)
-    rotate_log(log)
-    command = wrapped([str(valkey_binary()), str(folder / "valkey.conf")], death_signal="TERM", uid=server_uid())
-    child = start_child(command, log=log, environment={"LC_ALL": "C"})
-    try:
-        wait_until_ready(port, password, child, log)
-    except BaseException:
-        stop_child(child, SAVE_THEN_KILL)
-        raise
-    return Valkey(f"redis://:{password}@{LOOPBACK}:{port}/0", child)
 
 
 def make_folder(folder: Path) -> None:

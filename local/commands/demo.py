@@ -1,0 +1,92 @@
+"""`./hallway demo`: everything on this machine, with a conference to look at."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from local import options
+from local.data_directory import DataDirectory, open_data_directory
+from local.following import followed
+from local.outside import given_database_url, given_redis_url
+from local.ports import refuse_taken_port
+from local.procfile import read_procfile
+from local.servers import Servers, start_servers
+from local.stopping import stop_on_signals
+from local.supervision import Supervision, supervised
+from local.surroundings import adopt, host, local_address, surroundings
+from local.web_answer import wait_until_answering
+
+LOOK_SECONDS = 0.5
+SCHEDULE = click.Path(exists=True, dir_okay=False, path_type=Path)
+SIGN_INS = {
+    "ada@demo.example": "attendee",
+    "sam@demo.example": "speaker",
+    "omar@demo.example": "organizer",
+    "root@demo.example": "admin",
+}
+
+
+@click.command()
+@options.data_directory
+@options.port
+@click.option("--schedule", "schedules", multiple=True, type=SCHEDULE, help="Add this schedule as an event of its own.")
+@click.option("--once", is_flag=True, help="End with a summary when the first recommendations are made.")
+def command(data_dir: Path | None, port: int, schedules: tuple[Path, ...], once: bool) -> None:
+    """Run servers and processes with a demo conference, until Ctrl-C."""
+    started = time.monotonic()
+    stop_on_signals()
+    refuse_taken_port(host(), port)
+    data = open_data_directory(data_dir)
+    try:
+        with start_servers(data, database_url=given_database_url(), redis_url=given_redis_url()) as servers:
+            environment = surroundings(data, servers, port=port, demo=True)
+            adopt(environment)
+            write_conferences(schedules)
+            run(data, servers, environment, started, once=once)
+    except KeyboardInterrupt:
+        click.echo("Stopped.")
+
+
+def write_conferences(schedules: tuple[Path, ...]) -> None:
+    from local.demonstration import prepare
+
+    for line in prepare(schedules):
+        click.echo(line)
+
+
+def run(data: DataDirectory, servers: Servers, environment: Mapping[str, str], started: float, *, once: bool) -> None:
+    processes = read_procfile()
+    names = [process.name for process in processes]
+    with followed(data.logs, names), supervised(data, processes, environment) as supervision:
+        if once:
+            summarize(started)
+            return
+        wait_until_answering(local_address(int(environment["HALLWAY_PORT"])), supervision)
+        click.echo(welcome(environment["HALLWAY_BASE_URL"], data, time.monotonic() - started))
+        watch(servers, supervision)
+
+
+def summarize(started: float) -> None:
+    from local.demo_summary import wait_for_recommendations
+
+    for line in wait_for_recommendations():
+        click.echo(line)
+    click.echo(f"Done in {time.monotonic() - started:.0f} s, with everything started and stopped once.")
+
+
+def watch(servers: Servers, supervision: Supervision) -> None:
+    """Until Ctrl-C, bring back what dies: supervisor does so for the processes, this for it and the servers."""
+    while True:
+        time.sleep(LOOK_SECONDS)
+        servers.revive()
+        supervision.revive()
+
+
+def welcome(address: str, data: DataDirectory, seconds: float) -> str:
+    people = [f"  {email:<20} {role}" for email, role in SIGN_INS.items()]
+    lines = [f"Hallway is at {address} (ready after {seconds:.1f} s)", f"Data directory: {data.path}"]
+    return "\n".join(["", *lines, "Sign in with one click, as:", *people, "Ctrl-C stops everything.", ""])

@@ -1,0 +1,47 @@
+"""`./hallway test`: every check, the fast ones first, up to the first that fails."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from local import options
+from local.data_directory import CHECKOUT
+
+BIN = Path(sys.executable).parent
+STEPS = (
+    ("style", (str(BIN / "ruff"), "check", ".")),
+    ("layout", (str(BIN / "ruff"), "format", "--check", ".")),
+    ("types", (str(BIN / "mypy"), "--strict")),
+    ("import contracts", (str(BIN / "lint-imports"), "--no-cache")),
+    ("tests", (sys.executable, "-m", "pytest")),
+)
+# tests start servers of their own: an address given for real use must not reach them
+NOT_FOR_TESTS = ("DATABASE_URL", "REDIS_URL")
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@options.data_directory
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def command(data_dir: Path | None, arguments: tuple[str, ...]) -> None:  # noqa: ARG001  # tests use a folder of their own
+    """Check style, types and import contracts, then run all tests; ARGUMENTS go to pytest."""
+    times = []
+    for name, step in STEPS:
+        click.secho(f"── {name}", bold=True)
+        started = time.monotonic()
+        code = run([*step, *arguments] if name == "tests" else list(step))
+        times.append(f"{name} {time.monotonic() - started:.1f} s")
+        if code:
+            click.secho(f"Failed at {name} (exit code {code}). {' · '.join(times)}", fg="red")
+            sys.exit(1)
+    click.secho(f"All passed. {' · '.join(times)}", fg="green")
+
+
+def run(step: list[str]) -> int:
+    environment = {key: value for key, value in os.environ.items() if key not in NOT_FOR_TESTS}
+    return subprocess.run(step, cwd=CHECKOUT, env=environment, check=False).returncode

@@ -1,0 +1,44 @@
+"""Fills the demo's database: tables, the demo conference, and an event for each schedule given."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from domain.clock import utc_now
+from domain.migrate import list_foreign_tables, migrate
+from domain.piccolo_conf import DB
+from local.refusal import Refused
+
+NAMED_TABLES = 3
+
+
+def prepare(schedules: Sequence[Path]) -> list[str]:
+    """What was written, a line each; a second time the same things are found and kept.
+
+    Raises: Refused if the database holds tables of others, or a schedule cannot be taken.
+    """
+    return asyncio.run(_prepare(schedules))
+
+
+async def _prepare(schedules: Sequence[Path]) -> list[str]:
+    from local.demo import write_demo
+    from local.demo.schedule import add_schedule_event
+
+    await refuse_foreign_tables()
+    await migrate()
+    await DB.start_connection_pool()
+    try:
+        lines = [str(await write_demo(utc_now()))]
+        lines += [str(await add_schedule_event(path, utc_now())) for path in schedules]
+    finally:
+        await DB.close_connection_pool()
+    return lines
+
+
+async def refuse_foreign_tables() -> None:
+    foreign = await list_foreign_tables()
+    if foreign:
+        some = ", ".join(foreign[:NAMED_TABLES]) + (", …" if len(foreign) > NAMED_TABLES else "")
+        raise Refused(f"The database of DATABASE_URL holds tables of others ({some}): the demo wants one of its own.")
