@@ -2,18 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from litestar import Request
 from litestar.params import FromPath
 
 from domain.clock import conference_now, utc_now
 from domain.errors import NotFound
 from domain.tables import Event
 from web.moments import date_range
-from web.viewer import Viewer
+from web.requests import PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class CurrentEvent:
         return ", ".join(part for part in (self.place, self.dates) if part)
 
 
-async def provide_event(slug: FromPath[str], request: Request[Viewer, Any, Any]) -> CurrentEvent:
+async def provide_event(slug: FromPath[str], request: PageRequest) -> CurrentEvent:
     """The event in the path, remembered for the layout.
 
     Raises: `NotFound` for an unknown event, and for one of other people: whether it exists is not theirs to know.

@@ -1,24 +1,22 @@
 """One helper turns a template and its typed context into an answer: the page, or one fragment of it for htmx."""
 
-from typing import Any, TypeAlias
+from typing import Any
 
 from jinja2_fragments import render_block
-from litestar import Request
 from litestar.enums import MediaType
 from litestar.response import Redirect, Response
 from litestar.status_codes import HTTP_200_OK, HTTP_303_SEE_OTHER
 from markupsafe import Markup, escape
 from msgspec import Struct
 
+from web.requests import AnyRequest
 from web.security.csrf import csrf_token
-from web.viewer import Viewer
 
-PageRequest: TypeAlias = Request[Viewer, Any, Any]
 VARY = "HX-Request, HX-Request-Type"
 
 
 def render(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     template: str,
     page: Struct | None = None,
     *,
@@ -39,18 +37,18 @@ def render(
     return Response(content, media_type=MediaType.HTML, status_code=status, headers={"Vary": VARY, **(headers or {})})
 
 
-def see_other(request: Request[Any, Any, Any], route: str, **path_parameters: str) -> Redirect:
+def see_other(request: AnyRequest, route: str, **path_parameters: str) -> Redirect:
     """Send the browser on after a change, to be fetched with GET."""
     return Redirect(request.app.route_reverse(route, **path_parameters), status_code=HTTP_303_SEE_OTHER)
 
 
-def wants_fragment(request: Request[Any, Any, Any]) -> bool:
+def wants_fragment(request: AnyRequest) -> bool:
     """Whether htmx asks for a part of a page; it wants whole pages when it follows a link or goes back in history."""
     is_htmx = request.headers.get("HX-Request") == "true"
     return is_htmx and request.headers.get("HX-Request-Type") != "full"
 
 
-def _context(request: Request[Any, Any, Any], page: Struct | None) -> dict[str, Any]:
+def _context(request: AnyRequest, page: Struct | None) -> dict[str, Any]:
     token = csrf_token(request)
     return {
         "page": page,

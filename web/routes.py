@@ -6,13 +6,35 @@ from litestar import Router
 from litestar.di import Provide
 
 from web import admin, attendee
+from web.assets import show_static_file
 from web.current_event import provide_event
+from web.health import show_liveness, show_readiness
+from web.home import show_home
+from web.inbox import show_inbox
 from web.security.guards import require_admin, require_sign_in
+from web.sign_in.demo import sign_in_as
+from web.sign_in.form import request_link, show_link_sent, show_sign_in
+from web.sign_in.links import leave, show_link, use_link_once
+
+PUBLIC = (
+    show_home,
+    show_static_file,
+    show_liveness,
+    show_readiness,
+    show_sign_in,
+    request_link,
+    show_link_sent,
+    show_link,
+    use_link_once,
+    leave,
+)
+DEMO = (sign_in_as, show_inbox)
 
 
-def routes() -> Sequence[Router]:
-    """Every router of the site."""
+def routes(*, demo: bool) -> Sequence[Router]:
+    """Every router of the site; the demo's own are not there at all outside of it."""
     return (
+        Router("/", route_handlers=[*PUBLIC, *(DEMO if demo else ())]),
         Router(
             "/events/{slug:str}",
             route_handlers=attendee.HANDLERS,

@@ -44,8 +44,8 @@ _SELECT = """
     SELECT users.id, users.name, users.admin, event.slug, event.name AS event_name,
            array_agg(registration.role ORDER BY registration.role) AS roles
     FROM users
-    LEFT JOIN registration ON registration."user" = users.id
-    LEFT JOIN event ON event.id = registration.event
+    LEFT JOIN registration ON registration.user_id = users.id
+    LEFT JOIN event ON event.id = registration.event_id
     WHERE users.id = {}
     GROUP BY users.id, event.id
     ORDER BY (event.ends_on < (now() + event.clock_offset)::date) NULLS FIRST, event.starts_on, event.slug

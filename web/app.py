@@ -1,0 +1,52 @@
+"""The composition root of the web process: settings in, an ASGI application out."""
+
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.types import ASGIApp
+from redis.asyncio import Redis
+
+from domain.settings import Settings
+from web.errors import exception_handlers
+from web.lifespan import connections
+from web.request_log import RequestLog
+from web.routes import routes
+from web.security.body_limit import FORM_LIMIT_BYTES
+from web.security.csrf import csrf_config
+from web.security.headers import add_security_headers
+from web.security.hosts import AllowedHostMiddleware
+from web.security.sessions import SessionMiddleware
+from web.static_files import StaticFiles
+from web.templating import make_environment
+
+# Long enough for a busy server, short enough that a page without Valkey is not felt.
+REDIS_TIMEOUT_SECONDS = 0.5
+
+
+def create_app(settings: Settings) -> ASGIApp:
+    """The whole site, with a request's id and its line in the log around it."""
+    return RequestLog(create_site(settings))
+
+
+def create_site(settings: Settings) -> Litestar:
+    """The routes with everything they need; `app.state` holds `settings`, `redis`, `static_files` and `templates`."""
+    static_files = StaticFiles()
+    site = Litestar(
+        route_handlers=routes(demo=settings.demo),
+        state=State({"settings": settings, "redis": _redis(settings), "static_files": static_files}),
+        lifespan=[connections],
+        middleware=[AllowedHostMiddleware(settings), SessionMiddleware(settings)],
+        csrf_config=csrf_config(settings),
+        before_send=[add_security_headers(settings)],
+        exception_handlers=exception_handlers(),
+        request_max_body_size=FORM_LIMIT_BYTES,
+        openapi_config=None,
+        logging_config=None,
+    )
+    site.state.templates = make_environment(static_files, site.route_reverse)
+    return site
+
+
+def _redis(settings: Settings) -> Redis:
+    timeout = REDIS_TIMEOUT_SECONDS
+    redis: Redis = Redis.from_url(str(settings.redis_url), socket_timeout=timeout, socket_connect_timeout=timeout)
+    return redis
