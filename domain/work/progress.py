@@ -8,6 +8,17 @@ from domain.work.transitions import HeldJob
 current_job: ContextVar[HeldJob | None] = ContextVar("current_job", default=None)
 
 
+def running_job() -> HeldJob:
+    """The job that runs here.
+
+    Raises: `LookupError` outside of one.
+    """
+    job = current_job.get()
+    if job is None:
+        raise LookupError("no job runs here")
+    return job
+
+
 async def report_progress(done: int, total: int) -> None:
     """Show `done` of `total` steps of the job that runs here; outside of a job, nothing.
 

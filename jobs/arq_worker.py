@@ -1,0 +1,77 @@
+"""arq's worker as Hallway uses it: woken by an event instead of a short poll, and outliving a loss of its Redis.
+
+arq is pinned: `main` replaces that of arq 0.28.
+"""
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
+
+import structlog
+from arq import ArqRedis, func
+from arq.worker import Worker
+from redis.exceptions import RedisError
+
+from jobs.relay import RUN_TICKET
+from jobs.runner import Runner
+
+if TYPE_CHECKING:
+    from arq.typing import WorkerCoroutine
+
+log = structlog.get_logger()
+
+POLL_SECONDS = 1.0
+PAUSE_WITHOUT_REDIS_SECONDS = 1.0
+# The ledger times jobs out; arq must not.
+NEVER_SECONDS = 86_400
+
+
+def encode_ticket(value: object) -> bytes:
+    """JSON, not pickle: what is in Redis can run nothing."""
+    return json.dumps(value, default=str).encode()
+
+
+class TicketWorker(Worker):
+    """Runs tickets from one worker's own queue."""
+
+    def __init__(self, runner: Runner, redis: ArqRedis, max_jobs: int) -> None:
+        async def run_ticket(_context: object, job_id: str, dispatch_no: int) -> None:
+            await runner.run_ticket(UUID(job_id), dispatch_no)
+
+        super().__init__(
+            functions=[func(cast("WorkerCoroutine", run_ticket), name=RUN_TICKET, timeout=NEVER_SECONDS, max_tries=1)],
+            redis_pool=redis,
+            max_jobs=max_jobs,
+            keep_result=0,
+            handle_signals=False,
+            retry_jobs=False,
+            log_results=False,
+            job_serializer=encode_ticket,
+            job_deserializer=json.loads,
+        )
+        self.wake = asyncio.Event()
+
+    async def main(self) -> None:
+        """Poll whenever woken, and once a second in case a wake-up was lost."""
+        while True:
+            try:
+                async with asyncio.timeout(POLL_SECONDS):
+                    await self.wake.wait()
+            except TimeoutError:
+                pass
+            self.wake.clear()
+            try:
+                await self._poll_iteration()
+            except (RedisError, OSError) as error:
+                log.warning("redis_away", error=str(error))
+                await asyncio.sleep(PAUSE_WITHOUT_REDIS_SECONDS)
+
+    async def drain(self, grace_seconds: float) -> None:
+        """Take no more tickets; let running ones end within the grace, then cancel them: that gives jobs back."""
+        self.allow_pick_jobs = False
+        if self.tasks:
+            await asyncio.wait(self.tasks.values(), timeout=grace_seconds)
+        for task in self.job_tasks.values():
+            task.cancel()
+        await asyncio.gather(*self.tasks.values(), return_exceptions=True)

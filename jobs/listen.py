@@ -1,0 +1,37 @@
+"""Hear the pokes of those who enqueue, on a connection of its own."""
+
+import asyncio
+from typing import NoReturn
+
+import structlog
+
+from domain.piccolo_conf import DB
+from domain.work.transaction import CHANNEL
+from jobs.loops import AWAY, PAUSE_SECONDS
+
+log = structlog.get_logger()
+
+PING_SECONDS = 15
+
+
+async def listen_for_pokes(wake: asyncio.Event) -> NoReturn:
+    """Set `wake` at each poke, and after each reconnection, for what was missed meanwhile."""
+    while True:
+        try:
+            await _listen(wake)
+        except AWAY as error:
+            log.warning("listening_interrupted", error=str(error))
+            await asyncio.sleep(PAUSE_SECONDS)
+
+
+async def _listen(wake: asyncio.Event) -> NoReturn:
+    connection = await DB.get_new_connection()
+    try:
+        await connection.add_listener(CHANNEL, lambda *_: wake.set())
+        wake.set()
+        while True:
+            await asyncio.sleep(PING_SECONDS)
+            # A connection that died silently says so only when asked.
+            await connection.execute("SELECT 1")
+    finally:
+        connection.terminate()

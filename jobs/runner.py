@@ -1,0 +1,86 @@
+"""Run one ticket: claim, keep the lease, run, write how it ended."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import structlog
+from structlog.contextvars import bound_contextvars
+
+from domain.errors import DomainError
+from domain.work.ending import RETURNED, Ending, ended_by, succeeded
+from domain.work.outcomes import GiveUp, Outcome
+from domain.work.progress import current_job
+from domain.work.transitions import HeldJob, claim, end_attempt
+from jobs.declare import Job, JobContext
+from jobs.lease import keep_lease
+from jobs.loops import AWAY, PAUSE_SECONDS
+
+log = structlog.get_logger()
+
+
+@dataclass
+class Runner:
+    """Runs the tickets of one worker; `slot_freed` is set whenever a job ends."""
+
+    worker: UUID
+    jobs: Mapping[str, Job[Any]]
+    context: JobContext
+    slot_freed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run_ticket(self, job_id: UUID, dispatch_no: int) -> None:
+        """Run the job if this worker still holds it under that dispatch number; a stale ticket does nothing."""
+        try:
+            held = await claim(job_id, dispatch_no, self.worker)
+            if held is not None:
+                with bound_contextvars(job=str(held.id), request_id=held.request_id):
+                    await self._run(held)
+        finally:
+            self.slot_freed.set()
+
+    async def _run(self, held: HeldJob) -> None:
+        token = current_job.set(held)
+        try:
+            ending = await self._ending_of(held)
+            # What was done is written down even when this worker is told to stop meanwhile.
+            await asyncio.shield(_write(held, ending))
+        finally:
+            current_job.reset(token)
+
+    async def _ending_of(self, held: HeldJob) -> Ending:
+        try:
+            async with keep_lease(held), asyncio.timeout(held.timeout.total_seconds()):
+                return succeeded(msgspec.json.encode(await self._job(held).run(held.arguments, self.context)).decode())
+        except asyncio.CancelledError:
+            # The worker stops, or lost the lease; in the second case the fence keeps this from being written.
+            return RETURNED
+        except Exception as error:
+            _log_failure(held, error)
+            return ended_by(error, held.attempt, held.max_attempts)
+
+    def _job(self, held: HeldJob) -> Job[Any]:
+        if held.name not in self.jobs:
+            raise GiveUp(f"this version of Hallway knows no work called {held.name}")
+        return self.jobs[held.name]
+
+
+async def _write(held: HeldJob, ending: Ending) -> None:
+    """Write the ending, waiting for a database that is away: work that is done should not be done again."""
+    while True:
+        try:
+            await end_attempt(held, ending)
+            break
+        except AWAY as error:
+            log.warning("ending_not_written", name=held.name, error=str(error))
+            await asyncio.sleep(PAUSE_SECONDS)
+    log.info("job_ended", name=held.name, state=ending.state, outcome=ending.outcome)
+
+
+def _log_failure(held: HeldJob, error: Exception) -> None:
+    if not isinstance(error, Outcome | DomainError):
+        log.error("job_failed", name=held.name, attempt=held.attempt, exc_info=error)
+    else:
+        log.info("job_outcome", name=held.name, outcome=type(error).__name__, detail=str(error))

@@ -1,0 +1,54 @@
+"""The table of contents of what runs in the background; `python -m jobs.worker QUEUE …` runs it."""
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from uuid import UUID
+
+from domain.errors import DomainError
+from domain.logs import configure_logs
+from domain.settings import Settings, load_settings
+from jobs.generation import generate_for_event, generate_recommendations
+from jobs.process import run_worker, working
+from jobs.schedule_import import import_schedule
+from jobs.send_mail import send_mail
+from jobs.wait import wait_for_end
+
+JOBS = {
+    job.name: job
+    for job in (
+        # A person's recommendations, and all of an event's
+        generate_recommendations,
+        generate_for_event,
+        # The programme
+        import_schedule,
+        # Mail
+        send_mail,
+    )
+}
+
+# How many jobs of a queue one worker holds at once, the prefetched ones included.
+SLOTS = {"interactive": 8, "notifications": 8, "bulk": 12}
+
+
+async def run_until_job_ends(settings: Settings, job_id: UUID) -> None:
+    """Run a worker of the bulk queue in this process until that job has ended, for where none runs."""
+    async with working(settings, JOBS, {"bulk": SLOTS["bulk"]}):
+        await wait_for_end(job_id)
+
+
+def main(queues: Sequence[str]) -> None:
+    """Run a worker of these queues until it is told to stop."""
+    unknown = [queue for queue in queues if queue not in SLOTS]
+    if unknown or not queues:
+        sys.exit(f"usage: python -m jobs.worker QUEUE …, of {', '.join(SLOTS)}")
+    try:
+        settings = load_settings()
+        configure_logs(settings.log_format)
+        asyncio.run(run_worker(settings, JOBS, {queue: SLOTS[queue] for queue in queues}))
+    except DomainError as error:
+        sys.exit(error.detail)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
