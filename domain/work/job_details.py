@@ -1,0 +1,126 @@
+"""One job with its attempts and its family, for those who look into what happened."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from domain.errors import NotFound
+from domain.tables import Job, JobAttempt
+from domain.work.states import State
+
+MOST_ATTEMPTS = 50
+MOST_CHILDREN = 20
+
+_JOB = """
+SELECT job.*, parent.name AS parent_name, parent.state AS parent_state, worker.host AS worker_host,
+  worker.pid AS worker_pid
+FROM job
+LEFT JOIN job parent ON parent.id = job.parent_id
+LEFT JOIN worker ON worker.id = job.worker
+WHERE job.id = {}
+"""
+
+_ATTEMPTS = """
+SELECT a.dispatch_no, a.outcome, a.started_at, a.finished_at, a.error_class, a.error_message, a.traceback,
+  worker.host AS worker_host, worker.pid AS worker_pid
+FROM job_attempt a LEFT JOIN worker ON worker.id = a.worker
+WHERE a.job_id = {} ORDER BY a.dispatch_no DESC LIMIT {}
+"""
+
+_CHILDREN = """
+SELECT id, name, state, count(*) OVER () AS total, count(*) FILTER (WHERE state = 'succeeded') OVER () AS succeeded
+FROM job WHERE parent_id = {} ORDER BY (state = 'succeeded'), id LIMIT {}
+"""
+
+
+class Attempt(Struct, frozen=True, kw_only=True):
+    """One run that ended."""
+
+    dispatch_no: int
+    outcome: str
+    started_at: datetime
+    finished_at: datetime
+    error_class: str | None
+    error_message: str | None
+    traceback: str | None
+    worker_host: str | None
+    worker_pid: int | None
+
+
+class Relative(Struct, frozen=True):
+    """A job's parent, or one of its children."""
+
+    id: UUID
+    name: str
+    state: State
+
+
+class JobDetails(Struct, frozen=True, kw_only=True):
+    """All there is to know of one job. `attempts_made` are newest first; `children` show the unfinished ones first."""
+
+    id: UUID
+    name: str
+    queue: str
+    event_id: UUID
+    arguments: str
+    dedupe_key: str | None
+    state: State
+    priority: int
+    due_at: datetime
+    attempts: int
+    max_attempts: int
+    crashes: int
+    timeout: timedelta
+    dispatch_no: int
+    worker_host: str | None
+    worker_pid: int | None
+    lease_until: datetime | None
+    cancel_requested: bool
+    progress_done: int
+    progress_total: int | None
+    result: str | None
+    error: str | None
+    request_id: str | None
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    attempts_made: tuple[Attempt, ...]
+    parent: Relative | None
+    children: tuple[Relative, ...]
+    child_count: int
+    children_succeeded: int
+
+
+_OWN_COLUMNS = tuple(
+    field
+    for field in JobDetails.__struct_fields__
+    if field not in ("state", "attempts_made", "parent", "children", "child_count", "children_succeeded")
+)
+
+
+async def read_job(job_id: UUID) -> JobDetails:
+    """Three queries by key.
+
+    Raises: `NotFound`.
+    """
+    rows = await Job.raw(_JOB, job_id)
+    if not rows:
+        raise NotFound("There is no job with this id. Jobs that ended long ago are deleted.")
+    attempts = await JobAttempt.raw(_ATTEMPTS, job_id, MOST_ATTEMPTS)
+    children = await Job.raw(_CHILDREN, job_id, MOST_CHILDREN)
+    return _details(rows[0], attempts, children)
+
+
+def _details(job: dict[str, Any], attempts: list[dict[str, Any]], children: list[dict[str, Any]]) -> JobDetails:
+    parent = job["parent_id"] and job["parent_name"]
+    return JobDetails(
+        **{field: job[field] for field in _OWN_COLUMNS},
+        state=State(job["state"]),
+        attempts_made=tuple([Attempt(**row) for row in attempts]),
+        parent=Relative(job["parent_id"], job["parent_name"], State(job["parent_state"])) if parent else None,
+        children=tuple([Relative(row["id"], row["name"], State(row["state"])) for row in children]),
+        child_count=children[0]["total"] if children else 0,
+        children_succeeded=children[0]["succeeded"] if children else 0,
+    )
