@@ -22,7 +22,7 @@ from local.refusal import Refused
 NAME = "hallway"  # of the user and of the database
 START_SECONDS = 60.0  # recovery after a crash of a full database takes a while
 RETRY_SECONDS = 0.05
-FAST_THEN_IMMEDIATE = ((signal.SIGINT, 2.0), (signal.SIGQUIT, 1.0), (signal.SIGKILL, 1.0))
+FAST_THEN_IMMEDIATE = ((signal.SIGINT, 1.2), (signal.SIGQUIT, 1.0), (signal.SIGKILL, 1.0))
 FORGETFUL = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 QUIET = ("-c", "log_checkpoints=off", "-c", "max_connections=120")
 

@@ -17,7 +17,7 @@ from local.procfile import Process
 
 # A process has three seconds to stop before supervisor kills it; all of them stop at the same time.
 STOP_SECONDS = 3
-STOP_THEN_KILL = ((signal.SIGTERM, STOP_SECONDS + 1.0), (signal.SIGKILL, 1.0))
+STOP_THEN_KILL = ((signal.SIGTERM, STOP_SECONDS + 0.5), (signal.SIGKILL, 1.0))
 
 
 class Supervision:
@@ -30,7 +30,7 @@ class Supervision:
         self._child = self._start()
 
     def _start(self) -> Child:
-        program = [sys.executable, "-m", "supervisor.supervisord", "-n", "-c", str(configuration_path(self._data))]
+        program = [sys.executable, "-m", "local.supervisor_process", "-n", "-c", str(configuration_path(self._data))]
         return start_child(wrapped(program), log=self._data.logs / "supervisor.out", environment=self._environment)
 
     def revive(self) -> None:
@@ -81,7 +81,9 @@ def configuration(processes: Sequence[Process], folder: Path, *, as_root: bool |
     }
     if os.geteuid() == 0 if as_root is None else as_root:
         head["user"] = "root"  # said on purpose: else supervisor warns of it
-    sections = [section("supervisord", head)]
+    # one group, whose processes stop at the same time; groups stop one after the other
+    group = {"programs": ",".join(process.name for process in processes)}
+    sections = [section("supervisord", head), section("group:hallway", group)]
     sections += [section(f"program:{process.name}", program_options(process, folder)) for process in processes]
     return "\n".join(sections)
 
