@@ -41,6 +41,7 @@ class TicketWorker(Worker):
 
         super().__init__(
             functions=[func(cast("WorkerCoroutine", run_ticket), name=RUN_TICKET, timeout=NEVER_SECONDS, max_tries=1)],
+            queue_name=redis.default_queue_name,
             redis_pool=redis,
             max_jobs=max_jobs,
             keep_result=0,

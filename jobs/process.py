@@ -37,15 +37,34 @@ async def run_worker(settings: Settings, jobs: Mapping[str, Job[Any]], slots: Ma
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with working(settings, jobs, slots):
-        await stop.wait()
+    # A connection for each job, and some for the loops.
+    await DB.start_connection_pool(min_size=2, max_size=sum(slots.values()) + 6)
+    try:
+        async with working(settings, jobs, slots) as loops:
+            await _wait_for(stop, loops)
+    finally:
+        await DB.close_connection_pool()
+
+
+async def _wait_for(stop: asyncio.Event, loops: list[asyncio.Task[None]]) -> None:
+    """Wait to be told to stop. A loop that failed fails the process: started anew it is whole again."""
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait([stopping, *loops], return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    for loop in loops:
+        if loop.done():
+            await loop
 
 
 @asynccontextmanager
-async def working(settings: Settings, jobs: Mapping[str, Job[Any]], slots: Mapping[str, int]) -> AsyncIterator[UUID]:
-    """A worker that runs while the block does; its id. At the end it gives back what it holds, no attempt spent."""
+async def working(
+    settings: Settings, jobs: Mapping[str, Job[Any]], slots: Mapping[str, int]
+) -> AsyncIterator[list[asyncio.Task[None]]]:
+    """A worker that runs while the block does; its loops, none of which ever ends by itself. At the end it gives back what it holds, no attempt spent.
+
+    The pool of the database must be open.
+    """
     worker = uuid7()
-    await DB.start_connection_pool(min_size=2, max_size=sum(slots.values()) + 6)
     redis = await create_pool(
         _redis_settings(settings), default_queue_name=f"arq:{worker}", job_serializer=encode_ticket
     )
@@ -55,7 +74,7 @@ async def working(settings: Settings, jobs: Mapping[str, Job[Any]], slots: Mappi
     log.info("worker_started", worker=str(worker), queues=list(slots))
     loops = _start_loops(worker, slots, redis, runner, arq)
     try:
-        yield worker
+        yield loops
     finally:
         await _stop(worker, arq, loops, redis)
 
@@ -103,7 +122,6 @@ async def _stop(worker: UUID, arq: TicketWorker, loops: list[asyncio.Task[None]]
         loop.cancel()
     await asyncio.gather(*loops, return_exceptions=True)
     await redis.aclose(close_connection_pool=True)
-    await DB.close_connection_pool()
     log.info("worker_stopped", worker=str(worker))
 
 

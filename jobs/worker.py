@@ -32,7 +32,10 @@ SLOTS = {"interactive": 8, "notifications": 8, "bulk": 12}
 
 
 async def run_until_job_ends(settings: Settings, job_id: UUID) -> None:
-    """Run a worker of the bulk queue in this process until that job has ended, for where none runs."""
+    """Run a worker of the bulk queue in this process until that job has ended, for where none runs.
+
+    The pool of the database must be open.
+    """
     async with working(settings, JOBS, {"bulk": SLOTS["bulk"]}):
         await wait_for_end(job_id)
 
