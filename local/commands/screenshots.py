@@ -1,0 +1,89 @@
+"""`./hallway screenshots`: every page, on phone and desktop, light and dark."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from local import options
+from local.data_directory import CHECKOUT
+from local.refusal import Refused
+from local.surroundings import local_address
+from local.web_answer import answers
+
+START_SECONDS = 120.0
+STOP_SECONDS = 15.0
+
+
+@click.command()
+@options.data_directory
+@options.port
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=CHECKOUT / "screenshots")
+@click.option("--base-url", help="A demo that runs already.  [default: one at the port, else one is started]")
+@click.option("--event", default="northbound", help="Whose pages.  [default: northbound]")
+@click.option("--only", multiple=True, help="Only the page of this name; may be given several times.")
+def command(
+    data_dir: Path | None, port: int, out: Path, base_url: str | None, event: str, only: tuple[str, ...]
+) -> None:
+    """Write one PNG for each page, screen and colour scheme."""
+    started = time.monotonic()
+    out.mkdir(parents=True, exist_ok=True)
+    with running_demo(base_url or local_address(port), data_dir, port, may_start=base_url is None) as address:
+        count = photograph(address, out, event, only)
+    click.echo(f"{count} pictures in {out}, in {time.monotonic() - started:.0f} s.")
+
+
+@contextmanager
+def running_demo(address: str, data_dir: Path | None, port: int, *, may_start: bool) -> Iterator[str]:
+    """The address of a demo: the one that answers there, else one that runs as long as it is needed.
+
+    Raises: Refused if none answers, and none may be started or none starts in time.
+    """
+    if answers(f"{address}/health/live"):
+        yield address
+        return
+    if not may_start:
+        raise Refused(f"Nothing answers at {address}.")
+    folder = ["--data-dir", str(data_dir)] if data_dir else []
+    demo = subprocess.Popen([sys.executable, "-m", "local.cli", "demo", "--port", str(port), *folder], cwd=CHECKOUT)
+    try:
+        wait_for(demo, address)
+        yield address
+    finally:
+        demo.terminate()
+        demo.wait(STOP_SECONDS)
+
+
+def wait_for(demo: subprocess.Popen[bytes], address: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not answers(f"{address}/health/live"):
+        if demo.poll() is not None or time.monotonic() > deadline:
+            raise Refused("The demo did not start: see its lines above.")
+        time.sleep(0.2)
+
+
+def photograph(address: str, out: Path, event: str, only: tuple[str, ...]) -> int:
+    """Take all pictures and return how many."""
+    from local.pages import PAGES
+    from local.photographer import VIEWS, ask_for_link, open_browser, open_page, visiting
+
+    wanted = [page for page in PAGES if not only or page.name in only]
+    with open_browser() as browser:
+        with visiting(browser, address, VIEWS[0], None) as context:
+            ask_for_link(context)
+        for view in VIEWS:
+            for person, pages in groupby(wanted, key=lambda page: page.person):
+                with visiting(browser, address, view, person) as context:
+                    for page in pages:
+                        tab = open_page(context, page, event)
+                        tab.screenshot(path=out / f"{page.name}-{view.name}.png", full_page=True)
+                        tab.close()
+            click.echo(f"{view.name}: {len(wanted)} pages")
+    return len(wanted) * len(VIEWS)

@@ -1,0 +1,35 @@
+"""Every page of the site once: what is photographed, and what axe looks at. A test compares it with the routes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ADA = "ada@demo.example"
+ROOT = "root@demo.example"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One picture: a route as one person sees it.
+
+    `path` may hold `{event}`. With `follow`, the picture is of where the first such link on that path leads.
+    With `until`, the page is loaded again until it shows such an element.
+    """
+
+    name: str
+    route: str | None
+    path: str
+    person: str | None = None
+    follow: str | None = None
+    until: str | None = None
+    status: int = 200
+
+
+PAGES = (
+    Page("sign-in", "sign_in", "/sign-in"),
+    Page("sign-in-sent", "sign_in.sent", "/sign-in/sent"),
+    Page("sign-in-link", "sign_in.link", "/inbox", follow=".letter-text a"),
+    Page("inbox", "inbox", "/inbox"),
+    Page("link-expired", "sign_in.link", "/sign-in/links/of-last-week", status=410),
+    Page("nothing-here", None, "/nothing-here", status=404),
+)
