@@ -60,9 +60,9 @@ async def _wait_for(stop: asyncio.Event, loops: list[asyncio.Task[None]]) -> Non
 async def working(
     settings: Settings, jobs: Mapping[str, Job[Any]], slots: Mapping[str, int]
 ) -> AsyncIterator[list[asyncio.Task[None]]]:
-    """A worker that runs while the block does; its loops, none of which ever ends by itself. At the end it gives back what it holds, no attempt spent.
+    """A worker that runs while the block does; its loops, none of which ever ends by itself.
 
-    The pool of the database must be open.
+    At the end it gives back what it holds, no attempt spent. The pool of the database must be open.
     """
     worker = uuid7()
     redis = await create_pool(

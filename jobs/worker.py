@@ -9,6 +9,7 @@ from domain.errors import DomainError
 from domain.logs import configure_logs
 from domain.settings import Settings, load_settings
 from jobs.generation import generate_for_event, generate_recommendations
+from jobs.loops import AWAY
 from jobs.process import run_worker, working
 from jobs.schedule_import import import_schedule
 from jobs.send_mail import send_mail
@@ -51,6 +52,8 @@ def main(queues: Sequence[str]) -> None:
         asyncio.run(run_worker(settings, JOBS, {queue: SLOTS[queue] for queue in queues}))
     except DomainError as error:
         sys.exit(error.detail)
+    except AWAY as error:
+        sys.exit(f"A server this worker needs is away: {error}")
 
 
 if __name__ == "__main__":
