@@ -36,7 +36,9 @@ def prepare(checkout: Path, *, with_test_tools: bool) -> None:
 
 def is_prepared(checkout: Path, with_test_tools: bool) -> bool:
     locks = [TEST_LOCK] if with_test_tools else [LOCK, TEST_LOCK]
-    return python(checkout).exists() and any(is_stamped(stamp(checkout, lock), mark(checkout, lock)) for lock in locks)
+    return os.access(python(checkout), os.X_OK) and any(
+        is_stamped(stamp(checkout, lock), mark(checkout, lock)) for lock in locks
+    )
 
 
 def is_stamped_once(checkout: Path, lock: str) -> bool:
@@ -52,7 +54,7 @@ def mark(checkout: Path, lock: str) -> str:
 
 
 def make_environment(checkout: Path) -> None:
-    if python(checkout).exists() and runs(python(checkout)):
+    if os.access(python(checkout), os.X_OK) and runs(python(checkout)):
         return
     need_venv()
     print("Making the virtual environment .venv …", flush=True)

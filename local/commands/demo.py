@@ -71,11 +71,10 @@ def run(data: DataDirectory, servers: Servers, environment: Mapping[str, str], s
 
 
 def summarize(started: float) -> None:
-    from local.demo_summary import wait_for_recommendations
+    from local.demo_summary import summarize_first_recommendations
 
-    for line in wait_for_recommendations():
-        click.echo(line)
-    click.echo(f"Done in {time.monotonic() - started:.0f} s, with everything started and stopped once.")
+    click.echo("\n".join(summarize_first_recommendations()))
+    click.echo(f"Time: {time.monotonic() - started:.0f} s from the start to here.")
 
 
 def watch(servers: Servers, supervision: Supervision) -> None:
