@@ -23,8 +23,9 @@ LIFETIME = timedelta(hours=24)
 LOCK = "SELECT id FROM registration WHERE user_id = {} AND event_id = {} ORDER BY id FOR UPDATE"
 
 READ = """
-SELECT coalesce(interests, '{{}}') AS interests, coalesce(goals, '{{}}') AS goals,
-  coalesce(skills_to_offer, '{{}}') AS skills_to_offer, coalesce(skills_needed, '{{}}') AS skills_needed,
+SELECT coalesce(interests, ARRAY[]::text[]) AS interests, coalesce(goals, ARRAY[]::text[]) AS goals,
+  coalesce(skills_to_offer, ARRAY[]::text[]) AS skills_to_offer,
+  coalesce(skills_needed, ARRAY[]::text[]) AS skills_needed,
   role, industry, preferred_difficulty, coalesce(about, '') AS about,
   ARRAY(SELECT session_id FROM dismissal JOIN session ON session.id = session_id
         WHERE dismissal.user_id = users.id AND session.event_id = {}) AS dismissed
@@ -70,7 +71,8 @@ async def generate_recommendations(
 async def _read_person(user_id: UUID, event_id: UUID) -> tuple[UserProfile, frozenset[UUID]]:
     [row] = await Registration.raw(READ, event_id, user_id)
     dismissed = frozenset(row.pop("dismissed"))
-    return msgspec.convert({**row, "user_id": user_id}, UserProfile), dismissed
+    lists = {column: tuple(row[column]) for column in ("interests", "goals", "skills_to_offer", "skills_needed")}
+    return UserProfile(**{**row, **lists}, user_id=user_id), dismissed
 
 
 async def _store(user_id: UUID, event_id: UUID, found: list[SessionRecommendation], now: datetime) -> None:

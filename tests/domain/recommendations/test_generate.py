@@ -1,0 +1,77 @@
+import asyncio
+from uuid import UUID
+
+import pytest
+
+from domain.clock import utc_now
+from domain.errors import NotFound
+from domain.recommendations.coverage import measure_coverage
+from domain.recommendations.generate import generate_recommendations
+from domain.recommendations.programme_indexes import ProgrammeIndexes
+from domain.tables import Dismissal, Event, Profile, Session, SessionRecommendation
+from tests.cast import Cast, gather
+
+
+@pytest.fixture
+async def cast(database: None) -> Cast:
+    return await gather()
+
+
+async def generate(cast: Cast, programmes: ProgrammeIndexes | None = None) -> list[UUID]:
+    """The sessions now stored for Ada, in order."""
+    await generate_recommendations(cast.ada, cast.event, programmes or ProgrammeIndexes(), utc_now())
+    rows = await SessionRecommendation.select().order_by(SessionRecommendation.position)
+    return [row["session_id"] for row in rows if row["user_id"] == cast.ada]
+
+
+async def test_an_interest_that_is_a_tag_comes_first(cast: Cast) -> None:
+    assert (await generate(cast))[0] == cast.queues_talk
+    first = (await SessionRecommendation.select().order_by(SessionRecommendation.position))[0]
+    assert first["source"] == "specification"
+    assert "Shared interests: job queues, PostgreSQL" in first["reasons"]
+
+
+async def test_generating_twice_stores_the_same_once(cast: Cast) -> None:
+    assert await generate(cast) == await generate(cast)
+
+
+async def test_two_generations_at_once_do_not_double(cast: Cast) -> None:
+    await asyncio.gather(*(generate(cast) for _ in range(5)))
+    listed = await generate(cast)
+    assert len(listed) == len(set(listed)) > 0
+
+
+async def test_what_was_dismissed_or_cancelled_is_not_recommended(cast: Cast) -> None:
+    assert cast.queues_talk in await generate(cast)
+    await Dismissal(user_id=cast.ada, session_id=cast.queues_talk).save().run()
+    listed = await generate(cast)
+    assert cast.queues_talk not in listed
+    assert cast.cancelled_talk not in listed
+
+
+async def test_a_changed_profile_changes_the_list(cast: Cast) -> None:
+    await generate(cast)
+    await Profile.update({Profile.interests: ["typography"]}).where(Profile.user_id == cast.ada)
+    assert (await generate(cast))[0] == cast.design_talk
+
+
+async def test_a_changed_programme_is_seen_once_its_revision_goes_up(cast: Cast) -> None:
+    programmes = ProgrammeIndexes()
+    await generate(cast, programmes)
+    await Session.update({Session.tags: ["PostgreSQL", "job queues"]}).where(Session.id == cast.design_talk)
+    await Event.raw("UPDATE event SET programme_revision = programme_revision + 1 WHERE id = {}", cast.event)
+    assert set(await generate(cast, programmes)) >= {cast.queues_talk, cast.design_talk}
+
+
+async def test_who_does_not_take_part_gets_nothing(cast: Cast) -> None:
+    with pytest.raises(NotFound):
+        await generate_recommendations(cast.mallory, cast.event, ProgrammeIndexes(), utc_now())
+    assert await SessionRecommendation.count() == 0
+
+
+async def test_coverage_counts_attendees_only(cast: Cast) -> None:
+    assert (await measure_coverage(cast.event)).with_one == 0
+    listed = await generate(cast)
+    coverage = await measure_coverage(cast.event)
+    assert (coverage.attendees, coverage.with_one, coverage.with_ten) == (1, 1, 0)
+    assert sum(source.entries for source in coverage.sources) == len(listed)
