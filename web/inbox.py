@@ -4,7 +4,8 @@ from litestar import get
 from litestar.response import Response
 from msgspec import Struct
 
-from domain.people.development_inbox import Letter, latest_letters
+from domain.mail.development_inbox import latest_letters
+from domain.mail.letter import Letter
 from web.rendering import render
 from web.requests import AnyRequest
 
