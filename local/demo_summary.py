@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -81,14 +82,14 @@ async def count_jobs() -> JobCounts:
     return msgspec.convert(row, JobCounts)
 
 
-async def describe(event: dict[str, object]) -> list[str]:
+async def describe(event: dict[str, Any]) -> list[str]:
     coverage = await measure_coverage(event["id"])
     if coverage.attendees and not coverage.with_one:
         raise Refused(f"No attendee of {event['name']} has a recommendation: see the logs and /admin/jobs.")
     return list(event_lines(event, coverage))
 
 
-def event_lines(event: dict[str, object], coverage: Coverage) -> Iterator[str]:
+def event_lines(event: dict[str, Any], coverage: Coverage) -> Iterator[str]:
     yield f"{event['name']} ({event['slug']})"
     yield f"  sessions       {event['sessions']}{taken(event['report'])}"
     yield f"  attendees      {coverage.attendees}"

@@ -23,8 +23,8 @@ def prepare(schedules: Sequence[Path]) -> list[str]:
 
 
 async def _prepare(schedules: Sequence[Path]) -> list[str]:
-    from local.demo import write_demo
     from local.demo.schedule import add_schedule_event
+    from local.demo.write import write_demo
 
     await refuse_foreign_tables()
     await migrate()

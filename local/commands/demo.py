@@ -60,12 +60,13 @@ def write_conferences(schedules: tuple[Path, ...]) -> None:
 
 def run(data: DataDirectory, servers: Servers, environment: Mapping[str, str], started: float, *, once: bool) -> None:
     processes = read_procfile()
-    names = [process.name for process in processes]
-    with followed(data.logs, names), supervised(data, processes, environment) as supervision:
+    # one progress bar and the lines of three processes would write over each other
+    shown = [] if once else [process.name for process in processes]
+    with followed(data.logs, shown), supervised(data, processes, environment) as supervision:
+        wait_until_answering(local_address(int(environment["HALLWAY_PORT"])), supervision)
         if once:
             summarize(started)
             return
-        wait_until_answering(local_address(int(environment["HALLWAY_PORT"])), supervision)
         click.echo(welcome(environment["HALLWAY_BASE_URL"], data, time.monotonic() - started))
         watch(servers, supervision)
 
