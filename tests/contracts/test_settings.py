@@ -1,0 +1,42 @@
+"""Each setting is documented, and a wrong one is said in a sentence."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from domain.errors import WrongSetting
+from domain.settings import Settings, load_settings
+
+DOCS = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text()
+ALIASES = {"database_url": "DATABASE_URL", "redis_url": "REDIS_URL"}
+
+
+def test_each_setting_is_documented_with_its_default() -> None:
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|", DOCS, re.MULTILINE))
+    assert rows.keys() == {ALIASES.get(name, f"HALLWAY_{name.upper()}") for name in Settings.model_fields}
+    assert rows["HALLWAY_PORT"] == f"`{Settings.model_fields['port'].default}`"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence"),
+    [
+        ("HALLWAY_PORT", "70000", "HALLWAY_PORT: input should be less than or equal to 65535"),
+        ("HALLWAY_SECRET_KEY", "short", "HALLWAY_SECRET_KEY: "),
+        ("DATABASE_URL", "mysql://localhost/x", "DATABASE_URL: URL scheme should be 'postgres'"),
+        ("HALLWAY_LOG_FORMAT", "yaml", "HALLWAY_LOG_FORMAT: input should be 'console' or 'json'"),
+    ],
+)
+def test_a_wrong_value_stops_the_start_with_its_name(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, sentence: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(WrongSetting) as refused:
+        load_settings.__wrapped__()
+    assert refused.value.detail.lower().startswith(sentence.lower())
+
+
+def test_a_missing_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("REDIS_URL")
+    with pytest.raises(WrongSetting, match="REDIS_URL: field required"):
+        load_settings.__wrapped__()
