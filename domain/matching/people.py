@@ -36,8 +36,12 @@ class SharedPoints:
 
 @dataclass(frozen=True)
 class People:
-    """Features of a batch of `n` people; `interests` is n × tags, `skills` n × skills, `taught` skills × sessions."""
+    """Features of a batch of `n` people; `interests` is n × tags, `skills` n × skills, `taught` skills × sessions.
 
+    `skills_needed` has each person's skills in their order, each once.
+    """
+
+    skills_needed: tuple[tuple[str, ...], ...]
     interests: csr_matrix
     interest_counts: NDArray[np.int64]
     goals: SharedPoints
@@ -50,11 +54,12 @@ class People:
 def describe_people(programme: Programme, profiles: Sequence[UserProfile]) -> People:
     """The features of these people against this programme."""
     interests = [{interest.lower() for interest in profile.interests} for profile in profiles]
-    skills = [set(profile.skills_needed) for profile in profiles]
+    skills = tuple(tuple(dict.fromkeys(profile.skills_needed)) for profile in profiles)
     skill_rows = rows_of(skills)
-    asked_for = skill_rows.keys()
+    asked_for = frozenset(skill_rows)
     taught = incidence([asked_for & taught for taught in programme.skills_taught], skill_rows)
     return People(
+        skills_needed=skills,
         interests=incidence(interests, programme.tag_rows),
         interest_counts=np.array([len(words) for words in interests], dtype=np.int64),
         goals=_goals(programme, profiles),
@@ -67,7 +72,7 @@ def describe_people(programme: Programme, profiles: Sequence[UserProfile]) -> Pe
 
 def _goals(programme: Programme, profiles: Sequence[UserProfile]) -> SharedPoints:
     """A goal named twice counts twice, as in the specification's loop."""
-    kinds, kind_of = _kinds([tuple(sorted(g for g in p.goals if g in GOAL_KEYWORDS)) for p in profiles])
+    kinds, kind_of = _kinds([profile.goals for profile in profiles])
     counts = [Counter(kind) for kind in kinds]
     times = np.array([[count[goal] for goal in _GOALS] for count in counts], dtype=np.int64).reshape(-1, len(_GOALS))
     points = goal_points(int(times.sum(axis=1).max(initial=0)))

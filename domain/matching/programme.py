@@ -59,7 +59,7 @@ def incidence(sets: Sequence[Iterable[str]], rows: dict[str, int]) -> csr_matrix
     columns: list[int] = []
     ends = [0]
     for words in sets:
-        columns.extend(rows[word] for word in words if word in rows)
+        columns += [rows[word] for word in words if word in rows]
         ends.append(len(columns))
     ones = np.ones(len(columns), dtype=np.int32)
     return csr_matrix((ones, np.array(columns, dtype=np.int32), ends), shape=(len(sets), len(rows)))

@@ -12,17 +12,19 @@ class Best:
 
     rows: NDArray[np.intp]
     columns: NDArray[np.intp]
-    values: NDArray[np.int64]
+    values: NDArray[np.int32] | NDArray[np.int64]
 
 
-def best_of_rows(values: NDArray[np.int64], limit: int) -> Best:
+def best_of_rows(values: NDArray[np.int32] | NDArray[np.int64], limit: int) -> Best:
     """The `limit` highest values of each row that are not negative.
 
-    Value and column make one number, so that an unstable partition cannot confuse ties: values × columns must stay
-    below 2^63.
+    Value and column make one number, so that an unstable partition cannot confuse ties: values × columns must fit into
+    the type of the values.
     """
     columns = values.shape[1]
-    keys = np.where(values < 0, -1, values * columns + np.arange(columns)[::-1])
+    keys = values * columns
+    keys += np.arange(columns, dtype=values.dtype)[::-1]
+    keys[values < 0] = -1
     if 0 < limit < columns:
         keys = np.partition(keys, columns - limit, axis=1)[:, columns - limit :]
     keys = np.sort(keys, axis=1)[:, ::-1][:, :limit]

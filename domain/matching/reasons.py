@@ -29,7 +29,7 @@ def explain(
     jaccard = scores.jaccard[best.rows, best.columns]
     points = _points(people, scores, best, jaccard)
     breakdowns = [Breakdown(*five) for five in np.round(points * 100, 2).tolist()]
-    reasons = _reasons(programme, profiles, best, points, jaccard > SHARED_INTERESTS_ABOVE)
+    reasons = _reasons(programme, profiles, people, best, points, jaccard > SHARED_INTERESTS_ABOVE)
     for row, column, score, why, breakdown in zip(
         best.rows.tolist(), best.columns.tolist(), best.values.tolist(), reasons, breakdowns, strict=True
     ):
@@ -51,6 +51,7 @@ def _at(factor: SharedPoints, best: Best) -> Points:
 def _reasons(
     programme: Programme,
     profiles: Sequence[UserProfile],
+    people: People,
     best: Best,
     points: Points,
     shares_interests: NDArray[np.bool_],
@@ -71,7 +72,7 @@ def _reasons(
         if shared:
             reasons = (_shared_interests(programme, column, profile), *reasons)
         if skill:
-            reasons = (*reasons, _teaches(programme, column, profile))
+            reasons = (*reasons, _teaches(programme, column, people.skills_needed[row]))
         yield reasons
 
 
@@ -89,7 +90,7 @@ def _shared_interests(programme: Programme, position: int, profile: UserProfile)
     return f"Shared interests: {', '.join(overlaps[:NAMED_IN_A_REASON])}"
 
 
-def _teaches(programme: Programme, position: int, profile: UserProfile) -> str:
+def _teaches(programme: Programme, position: int, skills_needed: tuple[str, ...]) -> str:
     taught = programme.skills_taught[position]
-    skills = [skill for skill in dict.fromkeys(profile.skills_needed) if skill in taught]
+    skills = [skill for skill in skills_needed if skill in taught]
     return f"Teaches: {', '.join(skills[:NAMED_IN_A_REASON])}"

@@ -14,7 +14,7 @@ from domain.matching.results import SessionRecommendation
 from domain.matching.scores import Scores, score_people
 from domain.matching.specification import THRESHOLD
 
-PAIRS_AT_ONCE = 1 << 19
+PAIRS_AT_ONCE = 1 << 18  # arrays of 2 MB, which stay near the processor
 Excluded = Mapping[Id, Collection[Id]]
 NOTHING_EXCLUDED: Excluded = {}
 
@@ -65,9 +65,10 @@ def excluded_pairs(
     return [row for row, _ in pairs], [column for _, column in pairs]
 
 
-def _percents(scores: Scores, excluded: tuple[list[int], list[int]]) -> NDArray[np.int64]:
+def _percents(scores: Scores, excluded: tuple[list[int], list[int]]) -> NDArray[np.int32]:
     """`min(100, int(score * 100))`, and -1 where there is nothing to recommend."""
-    percents = np.minimum(100, (scores.total * 100).astype(np.int64))
+    percents = (scores.total * 100).astype(np.int32)
+    np.minimum(percents, 100, out=percents)
     percents[scores.total <= THRESHOLD] = -1
     percents[excluded] = -1
     return percents
