@@ -5,7 +5,7 @@ from uuid import UUID
 from domain.tables import Session
 from local.demo.urn import Urn, fill
 
-# Over all sessions that take place: never one session's words, each as likely as the number of sessions that have it.
+# Over all sessions that take place: never one session's words.
 TERMS = """
 SELECT term, count(*) AS frequency
 FROM session CROSS JOIN LATERAL (SELECT DISTINCT lower(tag) FROM unnest(tags || derived_tags) tag) given (term)
@@ -15,6 +15,10 @@ GROUP BY term ORDER BY term
 
 
 async def read_vocabulary(event_id: UUID) -> Urn:
-    """Tags and derived terms of an event's programme; empty if it has none."""
+    """Tags and derived terms of an event's programme; empty if it has none.
+
+    A term weighs the square of the number of its sessions: linearly, the many words of two sessions each would be
+    drawn more often than what the conference is about.
+    """
     rows = await Session.raw(TERMS, event_id)
-    return fill({row["term"]: row["frequency"] for row in rows})
+    return fill({row["term"]: row["frequency"] ** 2 for row in rows})

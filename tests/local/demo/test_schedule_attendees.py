@@ -53,8 +53,8 @@ async def event(database: None) -> UUID:
     return event_id
 
 
-async def test_the_vocabulary_is_of_all_sessions_by_their_number(event: UUID) -> None:
-    assert await read_vocabulary(event) == fill({"kernel": 1, "networks": 1, "rust": 2})
+async def test_a_term_of_more_sessions_weighs_more(event: UUID) -> None:
+    assert await read_vocabulary(event) == fill({"kernel": 1, "networks": 1, "rust": 4})
 
 
 async def test_attendees_are_written_once_and_kept(event: UUID) -> None:
