@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,8 @@ from domain.errors import DomainError
 from domain.work.ending import RETURNED, Ending, ended_by, succeeded
 from domain.work.outcomes import GiveUp, Outcome
 from domain.work.progress import current_job
-from domain.work.transitions import HeldJob, claim, end_attempt
+from domain.work.transitions import HeldJob, claim, end_attempts, renew_leases
+from jobs.batching import Batch
 from jobs.declare import Job, JobContext
 from jobs.lease import keep_lease
 from jobs.loops import AWAY, PAUSE_SECONDS
@@ -31,10 +33,15 @@ class Runner:
     context: JobContext
     slot_freed: asyncio.Event = field(default_factory=asyncio.Event)
 
+    def __post_init__(self) -> None:
+        self.claims = Batch(partial(claim, self.worker))
+        self.renewals = Batch(partial(renew_leases, self.worker))
+        self.endings = Batch(partial(end_attempts, self.worker))
+
     async def run_ticket(self, job_id: UUID, dispatch_no: int) -> None:
         """Run the job if this worker still holds it under that dispatch number; a stale ticket does nothing."""
         try:
-            held = await claim(job_id, dispatch_no, self.worker)
+            held = await self.claims((job_id, dispatch_no))
             if held is not None:
                 with bound_contextvars(job=str(held.id), request_id=held.request_id):
                     await self._run(held)
@@ -46,13 +53,13 @@ class Runner:
         try:
             ending = await self._ending_of(held)
             # What was done is written down even when this worker is told to stop meanwhile.
-            await asyncio.shield(_write(held, ending))
+            await asyncio.shield(self._write(held, ending))
         finally:
             current_job.reset(token)
 
     async def _ending_of(self, held: HeldJob) -> Ending:
         try:
-            async with keep_lease(held), asyncio.timeout(held.timeout.total_seconds()):
+            async with keep_lease(held, self.renewals), asyncio.timeout(held.timeout.total_seconds()):
                 return succeeded(msgspec.json.encode(await self._job(held).run(held.arguments, self.context)).decode())
         except asyncio.CancelledError:
             # The worker stops, or lost the lease; in the second case the fence keeps this from being written.
@@ -61,22 +68,21 @@ class Runner:
             _log_failure(held, error)
             return ended_by(error, held.attempt, held.max_attempts)
 
+    async def _write(self, held: HeldJob, ending: Ending) -> None:
+        """Write the ending, waiting for a database that is away: work that is done should not be done again."""
+        while True:
+            try:
+                await self.endings((held, ending))
+                break
+            except AWAY as error:
+                log.warning("ending_not_written", name=held.name, error=str(error))
+                await asyncio.sleep(PAUSE_SECONDS)
+        log.info("job_ended", name=held.name, state=ending.state, outcome=ending.outcome)
+
     def _job(self, held: HeldJob) -> Job[Any]:
         if held.name not in self.jobs:
             raise GiveUp(f"this version of Hallway knows no work called {held.name}")
         return self.jobs[held.name]
-
-
-async def _write(held: HeldJob, ending: Ending) -> None:
-    """Write the ending, waiting for a database that is away: work that is done should not be done again."""
-    while True:
-        try:
-            await end_attempt(held, ending)
-            break
-        except AWAY as error:
-            log.warning("ending_not_written", name=held.name, error=str(error))
-            await asyncio.sleep(PAUSE_SECONDS)
-    log.info("job_ended", name=held.name, state=ending.state, outcome=ending.outcome)
 
 
 def _log_failure(held: HeldJob, error: Exception) -> None:

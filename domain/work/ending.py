@@ -18,8 +18,8 @@ LONGEST_TRACEBACK = 20_000
 class Failure:
     """What went wrong."""
 
-    error_class: str
-    message: str
+    error_class: str | None
+    message: str | None
     traceback: str | None
 
 

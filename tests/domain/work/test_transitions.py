@@ -4,11 +4,11 @@ from uuid import UUID
 
 from domain.ids import uuid7
 from domain.tables import Job, JobAttempt, Queue
-from domain.work.ending import RETURNED, ended_by, succeeded
+from domain.work.ending import RETURNED, Ending, ended_by, succeeded
 from domain.work.enqueue import Placement, enqueue, enqueue_all
 from domain.work.outcomes import Snooze
 from domain.work.states import State
-from domain.work.transitions import HeldJob, claim, dispatch, end_attempt, renew_lease, rescue, undispatch
+from domain.work.transitions import HeldJob, claim, dispatch, end_attempts, renew_leases, rescue, undispatch
 from domain.work.works import GenerateRecommendations, SendMail
 
 FIRST, SECOND = uuid7(), uuid7()
@@ -24,9 +24,19 @@ async def hold(worker: UUID = FIRST) -> HeldJob:
 async def hold_again(worker: UUID, job_id: UUID) -> HeldJob:
     tickets = await dispatch(worker, "bulk", 100)
     [ticket] = [ticket for ticket in tickets if ticket.job_id == job_id]
-    held = await claim(job_id, ticket.dispatch_no, worker)
+    [held] = await claim(worker, [(job_id, ticket.dispatch_no)])
     assert held is not None
     return held
+
+
+async def end(held: HeldJob, ending: Ending) -> bool:
+    [is_ended] = await end_attempts(held.worker, [(held, ending)])
+    return is_ended
+
+
+async def renews(held: HeldJob) -> bool:
+    [is_kept] = await renew_leases(held.worker, [held])
+    return is_kept
 
 
 async def state_of(job_id: UUID) -> Job:
@@ -41,8 +51,8 @@ async def lose_lease(held: HeldJob) -> None:
 
 async def test_a_job_is_dispatched_claimed_and_ended_once(database: None) -> None:
     held = await hold()
-    assert await end_attempt(held, succeeded('{"n": 1}'))
-    assert not await end_attempt(held, succeeded(None))
+    assert await end(held, succeeded('{"n": 1}'))
+    assert not await end(held, succeeded(None))
     job = await state_of(held.id)
     assert (job.state, job.attempts, job.result) == ("succeeded", 1, '{"n": 1}')
     assert [row["outcome"] for row in await JobAttempt.select()] == ["succeeded"]
@@ -77,7 +87,7 @@ async def test_nothing_of_a_paused_queue_is_dispatched(database: None) -> None:
 
 async def test_a_job_not_yet_due_waits(database: None) -> None:
     held = await hold()
-    await end_attempt(held, ended_by(Snooze(timedelta(hours=1)), 1, 5))
+    await end(held, ended_by(Snooze(timedelta(hours=1)), 1, 5))
     assert await dispatch(FIRST, "bulk", 10) == []
     job = await state_of(held.id)
     assert (job.state, job.attempts) == ("scheduled", 0)
@@ -86,13 +96,13 @@ async def test_a_job_not_yet_due_waits(database: None) -> None:
 
 async def test_a_stale_ticket_claims_nothing(database: None) -> None:
     held = await hold()
-    assert await claim(held.id, held.dispatch_no + 1, FIRST) is None
-    assert await claim(held.id, held.dispatch_no, SECOND) is None
+    assert await claim(FIRST, [(held.id, held.dispatch_no + 1)]) == [None]
+    assert await claim(SECOND, [(held.id, held.dispatch_no)]) == [None]
 
 
 async def test_a_claim_may_be_repeated_and_spends_one_attempt(database: None) -> None:
     held = await hold()
-    again = await claim(held.id, held.dispatch_no, FIRST)
+    [again] = await claim(FIRST, [(held.id, held.dispatch_no)])
     assert again is not None
     assert again.attempt == 1
 
@@ -102,9 +112,9 @@ async def test_who_lost_the_lease_can_write_nothing(database: None) -> None:
     await lose_lease(held)
     assert await rescue() == {held.id: State.SCHEDULED}
     newer = await hold_again(SECOND, held.id)
-    assert not await renew_lease(held)
-    assert not await end_attempt(held, succeeded(None))
-    assert await end_attempt(newer, succeeded(None))
+    assert not await renews(held)
+    assert not await end(held, succeeded(None))
+    assert await end(newer, succeeded(None))
     outcomes = {row["dispatch_no"]: row["outcome"] for row in await JobAttempt.select()}
     assert outcomes == {held.dispatch_no: "crashed", newer.dispatch_no: "succeeded"}
 
@@ -122,7 +132,7 @@ async def test_a_crash_spends_no_attempt_and_five_kill(database: None) -> None:
 
 async def test_a_stop_gives_back_without_spending_an_attempt(database: None) -> None:
     held = await hold()
-    await end_attempt(held, RETURNED)
+    await end(held, RETURNED)
     job = await state_of(held.id)
     assert (job.state, job.attempts) == ("scheduled", 0)
     assert (await hold_again(SECOND, held.id)).attempt == 1
@@ -130,7 +140,7 @@ async def test_a_stop_gives_back_without_spending_an_attempt(database: None) -> 
 
 async def test_the_last_attempt_that_fails_kills(database: None) -> None:
     held = await hold()
-    await end_attempt(held, ended_by(ValueError("no such mailbox"), 5, 5))
+    await end(held, ended_by(ValueError("no such mailbox"), 5, 5))
     job = await state_of(held.id)
     assert (job.state, job.error) == ("dead", "no such mailbox")
     [attempt] = await JobAttempt.select()
@@ -142,7 +152,7 @@ async def test_a_job_that_would_wait_beside_a_newer_one_is_superseded(database: 
     work = GenerateRecommendations(user_id=uuid7(), event_id=uuid7())
     held = await hold_again(FIRST, await enqueue(work, BULK))
     await enqueue(work, BULK)
-    await end_attempt(held, ended_by(ValueError("again"), 1, 5))
+    await end(held, ended_by(ValueError("again"), 1, 5))
     assert (await state_of(held.id)).state == "cancelled"
 
 
@@ -163,3 +173,22 @@ async def test_tickets_that_were_not_passed_on_wait_again(database: None) -> Non
     assert (await state_of(job_id)).state == "scheduled"
     [again] = await dispatch(SECOND, "notifications", 10)
     assert again.dispatch_no == ticket.dispatch_no + 1
+
+
+async def test_many_endings_are_written_together_and_the_lost_one_is_told(database: None) -> None:
+    held = [await hold() for _ in range(5)]
+    await lose_lease(held[2])
+    await rescue()
+    ended = await end_attempts(FIRST, [(job, succeeded(None)) for job in held])
+    assert ended == [True, True, False, True, True]
+    assert await JobAttempt.count().where(JobAttempt.outcome == "succeeded") == 4
+
+
+async def test_one_superseded_among_many_endings_spoils_none(database: None) -> None:
+    work = GenerateRecommendations(user_id=uuid7(), event_id=uuid7())
+    twins = [await hold_again(FIRST, await enqueue(work, BULK)) for _ in range(2)]
+    other = await hold()
+    failed = ended_by(ValueError("again"), 1, 5)
+    assert await end_attempts(FIRST, [(twins[0], failed), (twins[1], failed), (other, failed)]) == [True] * 3
+    assert sorted([(await state_of(twin.id)).state for twin in twins]) == ["cancelled", "scheduled"]
+    assert (await state_of(other.id)).state == "scheduled"

@@ -1,0 +1,92 @@
+"""The ledger's statements. Those over many jobs take their columns as arrays, in one round trip and one commit."""
+
+# A skip scan over the events that have due work, then the best few of each: no event waits behind another's thousands.
+DISPATCH = """
+WITH RECURSIVE
+ev (event_id, n) AS (
+  (SELECT event_id, 1 FROM job WHERE state = 'scheduled' AND queue = {} AND event_id >= {} ORDER BY event_id LIMIT 1)
+  UNION ALL
+  SELECT (SELECT j.event_id FROM job j WHERE j.state = 'scheduled' AND j.queue = {} AND j.event_id > ev.event_id
+          ORDER BY j.event_id LIMIT 1), n + 1
+  FROM ev WHERE event_id IS NOT NULL AND n < {}),
+candidate AS (
+  SELECT best.* FROM ev CROSS JOIN LATERAL (
+    SELECT id, priority, due_at, row_number() OVER () AS turn FROM (
+      SELECT id, priority, due_at FROM job j
+      WHERE j.state = 'scheduled' AND j.queue = {} AND j.event_id = ev.event_id AND due_at <= now()
+      ORDER BY priority DESC, due_at LIMIT {}) best_of_event) best
+  WHERE ev.event_id IS NOT NULL),
+picked AS MATERIALIZED (
+  SELECT j.id FROM job j JOIN candidate USING (id)
+  WHERE j.state = 'scheduled' AND j.queue = {}
+    AND NOT EXISTS (SELECT FROM queue WHERE queue.name = j.queue AND paused_at IS NOT NULL)
+  ORDER BY candidate.priority DESC, turn, candidate.due_at LIMIT {} FOR UPDATE OF j SKIP LOCKED)
+UPDATE job SET state = 'dispatched', worker = {}, dispatch_no = dispatch_no + 1, lease_until = now() + {}::interval
+FROM picked WHERE job.id = picked.id
+RETURNING job.id, job.dispatch_no, job.event_id
+"""
+
+# `state || ''` keeps the planner off the index of held jobs, which changes under every statement.
+CLAIM = """
+UPDATE job SET state = 'running', attempts = attempts + (state = 'dispatched')::int, started_at = now(), error = NULL,
+  lease_until = now() + {}::interval
+FROM unnest({}::uuid[], {}::int[]) AS ticket (id, dispatch_no)
+WHERE job.id = ticket.id AND job.dispatch_no = ticket.dispatch_no AND worker = {}
+  AND state || '' IN ('dispatched', 'running')
+RETURNING job.id, name, arguments, attempts AS attempt, max_attempts, timeout, job.dispatch_no, worker, request_id
+"""
+
+RENEW = """
+UPDATE job SET lease_until = now() + {}::interval
+FROM unnest({}::uuid[], {}::int[]) AS held (id, dispatch_no)
+WHERE job.id = held.id AND job.dispatch_no = held.dispatch_no AND worker = {} AND state || '' = 'running'
+RETURNING job.id
+"""
+
+# A job that would wait again while a newer one with its key waits already is superseded by that one.
+END = """
+WITH ending AS (
+  SELECT * FROM unnest({}::uuid[], {}::int[], {}::text[], {}::interval[], {}::int[], {}::jsonb[], {}::uuid[],
+                       {}::text[], {}::text[], {}::text[], {}::text[])
+    AS ending (id, dispatch_no, state, delay, given_back, result, attempt_id, outcome, error_class, error, traceback)),
+held AS (
+  SELECT ending.*, CASE WHEN ending.state = 'scheduled' AND EXISTS (
+    SELECT FROM job newer WHERE newer.dedupe_key = job.dedupe_key AND newer.state IN ('scheduled', 'dispatched'))
+    THEN 'cancelled' ELSE ending.state END AS next
+  FROM ending JOIN job ON job.id = ending.id AND job.dispatch_no = ending.dispatch_no
+  WHERE job.worker = {} AND job.state || '' = 'running' ORDER BY job.id FOR UPDATE OF job),
+ended AS (
+  UPDATE job SET state = held.next, lease_until = NULL, due_at = now() + held.delay,
+    attempts = attempts - held.given_back, result = held.result, error = held.error,
+    finished_at = CASE WHEN held.next = 'scheduled' THEN NULL ELSE now() END
+  FROM held WHERE job.id = held.id RETURNING job.id, job.worker, job.started_at),
+attempt AS (
+  INSERT INTO job_attempt (id, job_id, dispatch_no, worker, outcome, started_at, error_class, error_message, traceback)
+  SELECT attempt_id, id, dispatch_no, worker, outcome, started_at, error_class, error, traceback
+  FROM ended JOIN held USING (id) WHERE outcome IS NOT NULL)
+SELECT id FROM ended
+"""
+
+RESCUE = """
+WITH expired AS (
+  SELECT id, state, CASE
+      WHEN state = 'running' AND crashes + 1 >= {} THEN 'dead'
+      WHEN state = 'running' AND EXISTS (
+        SELECT FROM job newer WHERE newer.dedupe_key = job.dedupe_key AND newer.state IN ('scheduled', 'dispatched'))
+        THEN 'cancelled'
+      ELSE 'scheduled' END AS next
+  FROM job WHERE state IN ('dispatched', 'running') AND lease_until < now()
+  ORDER BY id LIMIT {} FOR UPDATE SKIP LOCKED),
+rescued AS (
+  UPDATE job SET state = expired.next, lease_until = NULL, due_at = now(),
+    attempts = attempts - (expired.state = 'running')::int, crashes = crashes + (expired.state = 'running')::int,
+    error = CASE WHEN expired.state = 'running' THEN 'the worker died' ELSE error END,
+    finished_at = CASE WHEN expired.next <> 'scheduled' THEN now() END
+  FROM expired WHERE job.id = expired.id
+  RETURNING job.*, expired.state AS was),
+attempt AS (
+  INSERT INTO job_attempt (id, job_id, dispatch_no, worker, outcome, started_at, error_message)
+  SELECT gen_random_uuid(), id, dispatch_no, worker, 'crashed', started_at, 'the worker died'
+  FROM rescued WHERE was = 'running')
+SELECT id, state FROM rescued
+"""
