@@ -54,9 +54,7 @@ class Comparison:
 
 def main() -> int:
     """Print both sizes and a verdict; 0 if it is kept, else 1."""
-    print(
-        f"Python {platform.python_version()}, processor time of one thread, median of {RUNS} runs (loop: 1), seed {SEED}"
-    )
+    print(f"Python {platform.python_version()}, processor time, median of {RUNS} runs (loop 1), seed {SEED}")
     small = compare(attendees=500, sessions=200, sampled=500)
     large = compare(attendees=5_000, sessions=500, sampled=250)
     is_same = small.differing == large.differing == 0

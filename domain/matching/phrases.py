@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from domain.matching.facts import UserProfile
 from domain.matching.stop_words import SMALL_TALK
-from domain.matching.tokens import Token, phrases, tokens
+from domain.matching.tokens import Token, phrases, spoken, tokens
 
 Kind = Literal["interest", "skill", "role", "about"]
 WEIGHTS: dict[Kind, float] = {"interest": 1.0, "skill": 0.8, "role": 0.3, "about": 0.3}
@@ -46,7 +46,7 @@ def phrases_of(profile: UserProfile) -> list[Phrase]:
 def _listed(kind: Kind, text: str) -> Phrase:
     text = " ".join(text.split())
     found = tokens(text, is_listed=True)
-    words = " ".join(token.word for token in found)
+    words = spoken(found).strip(" |")
     return Phrase(kind, text, words, _spellings(found), tuple(_features(kind, found)))
 
 

@@ -16,7 +16,7 @@ from domain.matching.text_index import TextIndex
 from domain.matching.text_reasons import text_reasons
 from domain.matching.text_similarity import similarities
 
-LEAST_COSINE = 0.0001  # one point
+LEAST_COSINE = 0.0025  # five points: below, one word of a phrase in passing
 STEPS = 10**9  # cosines are ranked in steps of a billionth: nearer ones are ties, and keep the programme's order
 
 
@@ -27,7 +27,10 @@ def match_text(
     limit: int = 10,
     excluded: Excluded = NOTHING_EXCLUDED,
 ) -> list[list[SessionRecommendation]]:
-    """For each person the sessions with the nearest texts; none that shares no word with what they wrote."""
+    """For each person the sessions with the nearest texts; none that shares no word with what they wrote.
+
+    Of a session that is held again and again only the first is taken: it would fill the list with itself.
+    """
     found: list[list[SessionRecommendation]] = []
     for batch in batches(profiles, len(programme)):
         found.extend(_match_batch(programme, text, batch, limit, excluded))
@@ -48,6 +51,7 @@ def _match_batch(
 ) -> list[list[SessionRecommendation]]:
     people = [phrases_of(profile) for profile in profiles]
     values = _steps(similarities(text, people))
+    values[:, text.repeats] = -1
     values[excluded_pairs(programme, profiles, excluded)] = -1
     best = best_of_rows(values, limit)
     found: list[list[SessionRecommendation]] = [[] for _ in profiles]

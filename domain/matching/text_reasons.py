@@ -23,21 +23,25 @@ _PART: dict[Kind, str] = {
 
 def text_reasons(phrases: Sequence[Phrase], spoken: str) -> tuple[str, ...]:
     """At most three: whole phrases first, then parts of phrases, each in the profile's order. Plain text."""
-    return tuple(islice(dict.fromkeys(chain(_wholes(phrases, spoken), _parts(phrases, spoken))), MOST_REASONS))
+    named: set[str] = set()
+    return tuple(islice(chain(_wholes(phrases, spoken, named), _parts(phrases, spoken, named)), MOST_REASONS))
 
 
-def _wholes(phrases: Sequence[Phrase], spoken: str) -> Iterator[str]:
+def _wholes(phrases: Sequence[Phrase], spoken: str, named: set[str]) -> Iterator[str]:
     for phrase in phrases:
-        if _occurs(phrase.words, spoken):
+        if phrase.words not in named and _occurs(phrase.words, spoken):
+            named.add(phrase.words)
             yield _WHOLE[phrase.kind].format(_quote(phrase.text))
 
 
-def _parts(phrases: Sequence[Phrase], spoken: str) -> Iterator[str]:
+def _parts(phrases: Sequence[Phrase], spoken: str, named: set[str]) -> Iterator[str]:
+    """Of each phrase that does not occur whole the longest part that does; nothing that is named already."""
     for phrase in phrases:
-        if not _occurs(phrase.words, spoken):
+        if phrase.words not in named:
             found = [feature for feature, _ in phrase.features if _occurs(feature, spoken)]
-            if found:
-                part = max(found, key=lambda feature: feature.count(" "))
+            part = max(found, key=lambda feature: feature.count(" "), default=None)
+            if part and part not in named:
+                named.add(part)
                 yield _PART[phrase.kind].format(_quote(phrase.text), _quote(phrase.as_written(part)))
 
 

@@ -50,7 +50,7 @@ def test_the_specification_s_matches_come_first_and_are_only_completed(
         texts = found[len(matches) :]
         assert found[: len(matches)] == matches
         assert len({one.session_id for one in found}) == len(found) <= 10
-        assert all(one.source == "text" and 1 <= one.score <= 100 for one in texts)
+        assert all(one.source == "text" and 5 <= one.score <= 100 for one in texts)
         assert texts == sorted(texts, key=lambda one: -one.score)
         assert all(1 <= len(one.reasons) <= 3 for one in texts)
         by_id = {session.id: session for session in programme}
@@ -144,10 +144,29 @@ def test_excluded_sessions_come_from_neither_source() -> None:
     ]
 
 
-def test_copies_of_a_session_stay_in_the_programme_s_order() -> None:
-    copies = [SessionFacts(id=str(number), title="Rust", description="Day after day") for number in range(30)]
-    [found] = recommend(index_programme(copies), [person("rust", "weekday")])
+def test_equally_near_sessions_stay_in_the_programme_s_order() -> None:
+    alike = [SessionFacts(id=str(number), title="Rust", description="day" + "." * number) for number in range(30)]
+    [found] = recommend(index_programme(alike), [person("rust", "weekday")])
     assert [one.session_id for one in found] == [str(number) for number in range(10)]
+
+
+def test_a_session_held_again_and_again_is_recommended_once() -> None:
+    days = [
+        SessionFacts(id=str(day), title=f"Rust by hand, day {day}", description="Bring a pen.") for day in (1, 2, 3)
+    ]
+    other = SessionFacts(id="other", title="Rust by hand, day 3", description="Bring nothing.")
+    assert set(found_for(person("Rust"), [*days, other])) == {"1", "other"}
+
+
+def test_a_reason_is_not_said_twice_in_parts() -> None:
+    profile = UserProfile(user_id="ada", interests=("Rust", "Rust", "rust compilers", "Rust, async and more"))
+    assert found_for(profile)["rust"].reasons == ("Mentions your interest Rust",)
+
+
+def test_a_listed_name_with_commas_occurs_whole_where_it_is_a_track() -> None:
+    track = "Erlang, Elixir, Gleam and Friends"
+    found = found_for(person(track.lower()), [SessionFacts(id="beam", title="Beams", track=f"{track} devroom")])
+    assert found["beam"].reasons == (f"Mentions your interest {track.lower()}",)
 
 
 @pytest.mark.parametrize("programme", [[], [SessionFacts(id="empty")], [SessionFacts(id="stop", title="And the of")]])
