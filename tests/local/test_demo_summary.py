@@ -1,0 +1,26 @@
+from domain.recommendations.coverage import Coverage, SourceCoverage
+from local.demo_summary import event_lines, share
+
+COVERAGE = Coverage(
+    attendees=300,
+    with_one=297,
+    with_ten=150,
+    sources=(SourceCoverage("specification", 812, 140, (24, 31, 40)), SourceCoverage("text", 2005, 260, (11, 17, 26))),
+)
+
+
+def test_an_event_is_told_in_figures_with_its_sources_apart() -> None:
+    event = {"name": "Northbound 2026", "slug": "northbound", "sessions": 66, "report": None}
+    assert list(event_lines(event, COVERAGE)) == [
+        "Northbound 2026 (northbound)",
+        "  sessions       66",
+        "  attendees      300",
+        "  at least one   297 attendees (99%)",
+        "  at least ten   150 attendees (50%)",
+        "  from the specification's algorithm: 812 for 140 attendees, scores' quartiles 24 · 31 · 40",
+        "  from text similarity: 2005 for 260 attendees, scores' quartiles 11 · 17 · 26",
+    ]
+
+
+def test_an_event_without_attendees_has_no_percentage() -> None:
+    assert share(0, 0) == "0 attendees"
