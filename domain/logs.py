@@ -15,7 +15,7 @@ def configure_logs(log_format: Literal["console", "json"]) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     is_json = log_format == "json"
-    last = structlog.processors.JSONRenderer() if is_json else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    last = structlog.processors.JSONRenderer() if is_json else _console_renderer()
     formatting = [structlog.processors.format_exc_info] if is_json else []
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -28,3 +28,8 @@ def configure_logs(log_format: Literal["console", "json"]) -> None:
         structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[remove_meta, *formatting, last])
     )
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+
+
+def _console_renderer() -> structlog.dev.ConsoleRenderer:
+    # The default formatter shows the local variables of each frame: it is slow, and they may hold secrets.
+    return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)

@@ -54,9 +54,10 @@ def poke() -> None:
 async def _notify(loop: asyncio.AbstractEventLoop) -> None:
     try:
         await asyncio.sleep(DEBOUNCE_SECONDS)
-        del _poking[loop]
+    finally:
+        # Before the notification, not after it: whatever is enqueued from now on needs a poke of its own.
+        _poking.pop(loop, None)
+    try:
         await Job.raw("SELECT pg_notify({}, '')", CHANNEL)
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         log.warning("poke_lost", error=str(error))
-    finally:
-        _poking.pop(loop, None)
