@@ -7,7 +7,6 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from domain.errors import NotFound
 from domain.matching.results import Breakdown, Source
 from domain.recommendations.bookmarks import Level
 from domain.recommendations.dismissals import Reason
@@ -71,15 +70,10 @@ async def read_picks(user_id: UUID, event_id: UUID) -> tuple[Pick, ...]:
     return tuple([_pick(row) for row in await _rows(user_id, event_id, None)])
 
 
-async def read_pick(user_id: UUID, event_id: UUID, session_id: UUID) -> Pick:
-    """One of them.
-
-    Raises: `NotFound` if that session is not recommended to them.
-    """
+async def find_pick(user_id: UUID, event_id: UUID, session_id: UUID) -> Pick | None:
+    """One of them; None if that session is not recommended to them, or not any more."""
     rows = await _rows(user_id, event_id, session_id)
-    if not rows:
-        raise NotFound("This session is not in your list any more.")
-    return _pick(rows[0])
+    return _pick(rows[0]) if rows else None
 
 
 async def _rows(user_id: UUID, event_id: UUID, session_id: UUID | None) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from domain.tables import SessionRecommendation
+from domain.tables import Session, SessionRecommendation
 from domain.work.works import GenerateEvent, GenerateRecommendations
 
 # A failure is looked for among this many of the newest dead jobs, so that a flood of them does not slow a page.
@@ -62,6 +62,12 @@ async def read_list_state(user_id: UUID, event_id: UUID) -> ListState:
         generated_at=row["generated_at"],
         making=_making(row, own),
     )
+
+
+async def read_tracks(event_id: UUID) -> tuple[str, ...]:
+    """The tracks of an event, each once."""
+    rows = await Session.raw("SELECT DISTINCT track FROM session WHERE event_id = {} AND track IS NOT NULL", event_id)
+    return tuple([row["track"] for row in rows])
 
 
 def _making(row: dict[str, Any], own: str) -> Making:

@@ -25,10 +25,11 @@ async def name_subjects(arguments: Iterable[str]) -> dict[UUID, str]:
 def mentioned_ids(arguments: str) -> tuple[UUID, ...]:
     """The values of an object in JSON that are UUIDs, in its order."""
     values = msgspec.json.decode(arguments, type=dict[str, object]).values()
-    return tuple([found for found in map(_as_uuid, values) if found])
+    return tuple([found for found in map(as_uuid, values) if found])
 
 
-def _as_uuid(value: object) -> UUID | None:
+def as_uuid(value: object) -> UUID | None:
+    """The UUID that a value of JSON is, if it is one."""
     try:
         return UUID(value) if isinstance(value, str) else None
     except ValueError:

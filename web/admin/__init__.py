@@ -2,4 +2,7 @@
 
 from litestar.handlers import BaseRouteHandler
 
-HANDLERS: tuple[BaseRouteHandler, ...] = ()
+from web.admin.job import show_job
+from web.admin.jobs import list_jobs
+
+HANDLERS: tuple[BaseRouteHandler, ...] = (list_jobs, show_job)

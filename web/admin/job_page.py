@@ -1,0 +1,120 @@
+"""The page of one job: what is known of it, in words."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from domain.work.job_details import JobDetails, Relative
+from domain.work.states import TERMINAL
+from domain.work.subjects import as_uuid
+from web.admin.attempts import AttemptView, make_attempt
+from web.admin.digest import fingerprint
+from web.admin.timeline import Moment, Span, make_spans, make_timeline
+from web.admin.words import PILLS, Pill, clock, duration, worker_name
+
+
+class Argument(Struct, frozen=True):
+    """One argument, as JSON; `name` is what an id is called."""
+
+    key: str
+    value: str
+    name: str
+
+
+class RelativeLine(Struct, frozen=True):
+    """A job of the family."""
+
+    id: UUID
+    name: str
+    pill: Pill
+
+
+class JobPage(Struct, frozen=True, kw_only=True):
+    """One job. `version` changes with what is shown; `is_over` says that it will not change any more."""
+
+    id: UUID
+    name: str
+    pill: Pill
+    summary: str
+    error: str
+    result: str
+    moments: tuple[Moment, ...]
+    spans: tuple[Span, ...]
+    life: str
+    attempts: tuple[AttemptView, ...]
+    arguments: tuple[Argument, ...]
+    facts: tuple[tuple[str, str], ...]
+    progress: str
+    share: int | None
+    parent: RelativeLine | None
+    children: tuple[RelativeLine, ...]
+    child_count: int
+    children_succeeded: int
+    is_over: bool
+
+    @property
+    def version(self) -> str:
+        return fingerprint(self)
+
+
+def make_job_page(job: JobDetails, names: dict[UUID, str], now: datetime) -> JobPage:
+    """`names` has what the ids among the arguments are called."""
+    end = job.finished_at or now
+    return JobPage(
+        id=job.id,
+        name=job.name,
+        pill=PILLS[job.state],
+        summary=_summary(job, now),
+        error=job.error or "",
+        result=job.result or "",
+        moments=make_timeline(job, now),
+        spans=make_spans(job, end),
+        life=f"{duration(job.finished_at - job.created_at)} from start to end" if job.finished_at else "",
+        attempts=tuple([make_attempt(attempt, now) for attempt in job.attempts_made]),
+        arguments=_arguments(job.arguments, names),
+        facts=_facts(job, now),
+        progress=f"{job.progress_done:,} of {job.progress_total:,}" if job.progress_total else "",
+        share=100 * job.progress_done // job.progress_total if job.progress_total else None,
+        parent=_relative(job.parent) if job.parent else None,
+        children=tuple([_relative(child) for child in job.children]),
+        child_count=job.child_count,
+        children_succeeded=job.children_succeeded,
+        is_over=job.state in TERMINAL,
+    )
+
+
+def _summary(job: JobDetails, now: datetime) -> str:
+    tried = f"attempt {job.attempts} of {job.max_attempts}" if job.attempts else "not tried yet"
+    return f"{tried}, ended {clock(job.finished_at, now)} UTC" if job.finished_at else tried
+
+
+def _arguments(arguments: str, names: dict[UUID, str]) -> tuple[Argument, ...]:
+    decoded = msgspec.json.decode(arguments, type=dict[str, object])
+    return tuple(_argument(key, value, names) for key, value in decoded.items())
+
+
+def _argument(key: str, value: object, names: dict[UUID, str]) -> Argument:
+    found = as_uuid(value)
+    return Argument(key, msgspec.json.encode(value).decode(), names.get(found, "") if found else "")
+
+
+def _facts(job: JobDetails, now: datetime) -> tuple[tuple[str, str], ...]:
+    facts = (
+        ("Queue", job.queue),
+        ("Priority", str(job.priority)),
+        ("Timeout", duration(job.timeout)),
+        ("Worker", worker_name(job.worker_host, job.worker_pid) if job.worker_host else ""),
+        ("Lease", f"until {clock(job.lease_until, now)}" if job.lease_until else ""),
+        ("Dispatched", f"{job.dispatch_no} times" if job.dispatch_no != 1 else "once"),
+        ("Crashes", str(job.crashes) if job.crashes else ""),
+        ("Cancel asked", "yes" if job.cancel_requested else ""),
+        ("Dedupe key", job.dedupe_key or ""),
+        ("Request", job.request_id or ""),
+    )
+    return tuple([fact for fact in facts if fact[1]])
+
+
+def _relative(relative: Relative) -> RelativeLine:
+    return RelativeLine(relative.id, relative.name, PILLS[relative.state])

@@ -1,0 +1,40 @@
+"""The answer to a change of one card: to htmx the card, the saved ones and a word for screen readers; else the page."""
+
+from uuid import UUID
+
+from litestar.response import Redirect, Response
+from litestar.status_codes import HTTP_303_SEE_OTHER
+from msgspec import Struct
+
+from domain.recommendations.bookmarks import list_bookmarked
+from domain.recommendations.for_you import find_pick
+from domain.recommendations.list_state import read_tracks
+from web.appearance import track_colours
+from web.attendee.cards import Card, make_card
+from web.attendee.saved import Saved, make_saved
+from web.current_event import CurrentEvent
+from web.rendering import render, wants_fragment
+from web.requests import PageRequest
+
+
+class Change(Struct, frozen=True):
+    """What a change makes new. `card` is None if the session is not in the list; `is_whole` if more than its footer."""
+
+    card: Card | None
+    saved: tuple[Saved, ...]
+    said: str
+    is_whole: bool
+
+
+async def answer_change(
+    request: PageRequest, event: CurrentEvent, session_id: UUID, said: str, *, focus: str, is_whole: bool = False
+) -> Response[str] | Redirect:
+    """Draw the card of a session anew, with the focus on one of its controls: `level`, `save`, `undo` or `dismiss`."""
+    if not wants_fragment(request):
+        path = request.app.route_reverse("attendee.for_you", slug=event.slug)
+        return Redirect(f"{path}#session-{session_id}", status_code=HTTP_303_SEE_OTHER)
+    colours = track_colours(list(await read_tracks(event.id)))
+    pick = await find_pick(request.user.id, event.id, session_id)
+    card = make_card(pick, event, colours, focus) if pick else None
+    saved = make_saved(await list_bookmarked(request.user.id, event.id), event, colours)
+    return render(request, "attendee/for_you/change.html", Change(card, saved, said, is_whole))
