@@ -102,13 +102,13 @@ def open_data_directory(path: Path | None = None) -> DataDirectory:
     folder = (path or default_path()).absolute()
     try:
         make_enterable(folder)
+        refuse_unreachable(folder)
         (folder / "logs").mkdir(mode=0o700, exist_ok=True)
         (folder / "secrets").mkdir(mode=0o700, exist_ok=True)
         for name in SECRET_NAMES:
             make_secret(folder / "secrets" / name)
     except OSError as error:
         raise Refused(f"The data directory {folder} cannot be used: {error.strerror}. Choose --data-dir.") from error
-    refuse_unreachable(folder)
     return DataDirectory(folder)
 
 

@@ -6,10 +6,12 @@ import os
 from collections.abc import Mapping
 
 from local.data_directory import DataDirectory
+from local.refusal import Refused
 from local.servers import Servers
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
+HIGHEST_PORT = 65_535
 
 
 def surroundings(
@@ -38,8 +40,11 @@ def adopt(environment: Mapping[str, str]) -> None:
 
 
 def default_port() -> int:
-    value = os.environ.get("HALLWAY_PORT", "")
-    return int(value) if value.isdigit() else DEFAULT_PORT
+    """The port of HALLWAY_PORT, else 8000. Raises: Refused if that is no port."""
+    value = os.environ.get("HALLWAY_PORT") or str(DEFAULT_PORT)
+    if not value.isdigit() or not 1 <= int(value) <= HIGHEST_PORT:
+        raise Refused(f"HALLWAY_PORT is {value}: a number from 1 to {HIGHEST_PORT} is wanted.")
+    return int(value)
 
 
 def local_address(port: int) -> str:
