@@ -30,6 +30,11 @@ PAGES = (
     Page("sign-in-sent", "sign_in.sent", "/sign-in/sent"),
     Page("sign-in-link", "sign_in.link", "/inbox", follow=".letter-text a"),
     Page("inbox", "inbox", "/inbox"),
+    Page("for-you", "attendee.for_you", "/events/{event}/for-you", person=ADA, until=".pick:not(.skeleton)"),
+    Page("me", "attendee.me", "/events/{event}/me", person=ADA),
+    Page("jobs", "admin.jobs", "/admin/jobs", person=ROOT),
     Page("link-expired", "sign_in.link", "/sign-in/links/of-last-week", status=410),
+    Page("job", "admin.job", "/admin/jobs", person=ROOT, follow="table.jobs th a"),
+    Page("not-yours", "admin.jobs", "/admin/jobs", person=ADA, status=403),
     Page("nothing-here", None, "/nothing-here", status=404),
 )

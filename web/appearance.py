@@ -1,6 +1,6 @@
 """How things look that have no look of their own: initials, the hue of a face, the colour of a track."""
 
-import zlib
+from hashlib import sha256
 
 HUES = 7
 TRACK_COLOURS = ("cobalt", "plum", "rose", "ember", "ochre", "fern", "lagoon", "slate")
@@ -14,7 +14,7 @@ def initials(name: str) -> str:
 
 def hue(name: str) -> int:
     """A face's hue, 1 to 7: the same for a name wherever it is shown."""
-    return zlib.crc32(name.encode()) % HUES + 1
+    return sha256(name.encode()).digest()[0] % HUES + 1
 
 
 def track_colours(tracks: list[str]) -> dict[str, str]:

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from litestar.params import FromPath
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
 
 from domain.clock import conference_now, utc_now
 from domain.errors import NotFound
 from domain.tables import Event
 from web.moments import date_range
 from web.requests import PageRequest
+from web.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +34,22 @@ class CurrentEvent:
         return ", ".join(part for part in (self.place, self.dates) if part)
 
 
-async def provide_event(slug: FromPath[str], request: PageRequest) -> CurrentEvent:
-    """The event in the path, remembered for the layout.
+async def require_participation(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """A guard: finds the event in the path and keeps it in the scope, for the handler and the layout.
 
     Raises: `NotFound` for an unknown event, and for one of other people: whether it exists is not theirs to know.
     """
-    row = await Event.objects().get(Event.slug == slug) if request.user.takes_part_in(slug) else None
+    viewer: Viewer = connection.scope["user"]
+    slug = connection.path_params["slug"]
+    row = await Event.objects().get(Event.slug == slug) if viewer.takes_part_in(slug) else None
     if row is None:
         raise NotFound("There is no event at this address, or you do not take part in it.")
-    event = as_current(row, utc_now())
-    request.scope["state"]["event"] = event
+    connection.scope["state"]["event"] = as_current(row, utc_now())
+
+
+def provide_event(request: PageRequest) -> CurrentEvent:
+    """The event that the guard has let through."""
+    event: CurrentEvent = request.scope["state"]["event"]
     return event
 
 

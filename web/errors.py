@@ -9,7 +9,7 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from litestar.types import ExceptionHandlersMap
 from msgspec import Struct
 
-from web.problems import Problem, problem_of
+from web.problems import DATABASE_DOWN, Problem, problem_of
 from web.rendering import render, wants_fragment
 from web.requests import AnyRequest
 from web.security.guards import SignInRequired
@@ -36,8 +36,7 @@ def exception_handlers() -> ExceptionHandlersMap:
 def answer_error(request: AnyRequest, error: Exception) -> Response[Any]:
     """Answer in the form that was asked for."""
     problem = problem_of(error)
-    if problem.status >= 500:
-        log.error("request_failed", exc_info=error)
+    _log(problem, error)
     if wants_json(request):
         return _as_json(request, problem)
     if wants_fragment(request):
@@ -49,7 +48,14 @@ def answer_error(request: AnyRequest, error: Exception) -> Response[Any]:
 
 def wants_json(request: AnyRequest) -> bool:
     """Whether a machine asks: it says so, or uses the API."""
-    return request.url.path.startswith("/api/") or "application/json" in request.headers.get("Accept", "")
+    return request.scope["path"].startswith("/api/") or "application/json" in request.headers.get("Accept", "")
+
+
+def _log(problem: Problem, error: Exception) -> None:
+    if problem is DATABASE_DOWN:
+        log.warning("database_unreachable", reason=str(error))
+    elif problem.status >= 500:
+        log.error("request_failed", exc_info=error)
 
 
 def _as_json(request: AnyRequest, problem: Problem) -> Response[dict[str, object]]:
@@ -58,7 +64,7 @@ def _as_json(request: AnyRequest, problem: Problem) -> Response[dict[str, object
         "title": problem.title,
         "status": problem.status,
         "detail": problem.detail,
-        "instance": request.url.path,
+        "instance": request.scope["path"],
         "request_id": _reference(),
     }
     media_type = "application/problem+json"
@@ -75,7 +81,7 @@ def _as_notice(request: AnyRequest, problem: Problem, error: Exception) -> Respo
 
 def _page(request: AnyRequest, problem: Problem) -> ErrorPage:
     can_repeat = request.method == "GET" and problem.status >= 500
-    return ErrorPage(problem, _reference(), request.url.path if can_repeat else None)
+    return ErrorPage(problem, _reference(), request.scope["path"] if can_repeat else None)
 
 
 def _reference() -> str:

@@ -7,7 +7,7 @@ from litestar.di import Provide
 
 from web import admin, attendee
 from web.assets import show_static_file
-from web.current_event import provide_event
+from web.current_event import provide_event, require_participation
 from web.health import show_liveness, show_readiness
 from web.home import show_home
 from web.inbox import show_inbox
@@ -38,8 +38,8 @@ def routes(*, demo: bool) -> Sequence[Router]:
         Router(
             "/events/{slug:str}",
             route_handlers=attendee.HANDLERS,
-            guards=[require_sign_in],
-            dependencies={"event": Provide(provide_event)},
+            guards=[require_sign_in, require_participation],
+            dependencies={"event": Provide(provide_event, sync_to_thread=False)},
         ),
         Router("/admin", route_handlers=admin.HANDLERS, guards=[require_admin]),
     )

@@ -28,7 +28,7 @@ class StaticFiles:
     """Every file below a folder, found by its path, such as `hallway.css` or `vendor/htmx.min.js`."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+        paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name[0] != ".")
         self._files = {path.relative_to(folder).as_posix(): _read(path, folder) for path in paths}
 
     def __contains__(self, path: str) -> bool:

@@ -13,15 +13,15 @@ class SignInRequired(DomainError):
     """Nobody is signed in, and this page is somebody's."""
 
 
-def require_sign_in(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+async def require_sign_in(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
     """Raises: `SignInRequired`."""
     if connection.scope.get("user") is None:
         raise SignInRequired("Sign in to open this page.")
 
 
-def require_admin(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+async def require_admin(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """Raises: `SignInRequired`, or `Forbidden` for who is no administrator."""
-    require_sign_in(connection, handler)
+    await require_sign_in(connection, handler)
     viewer: Viewer = connection.scope["user"]
     if not viewer.is_admin:
         raise Forbidden("The administration pages are for administrators of Hallway.")

@@ -12,35 +12,44 @@ from web.requests import AnyRequest
 from web.security.sessions import sign_in
 from web.viewer import load_viewer
 
+# Whom one can be, and what that shows.
+SIGHTS = {
+    "ada@demo.example": "attends, and sees her picks",
+    "sam@demo.example": "speaks, and attends too",
+    "omar@demo.example": "organizes the conference",
+    "root@demo.example": "runs Hallway, and sees its jobs",
+}
+ON_STAGE = frozenset({"sam@demo.example"})
+
 
 class DemoPerson(Struct, frozen=True):
-    """Somebody to be in the demo; `sees` says why one would."""
+    """Somebody to be in the demo; who is on stage is shown in a door."""
 
     email: str
     name: str
     sees: str
-    on_stage: bool = False
-
-
-DEMO_PEOPLE = (
-    DemoPerson("ada@demo.example", "Ada", "attends, and sees her picks"),
-    DemoPerson("sam@demo.example", "Sam", "speaks, and attends too", on_stage=True),
-    DemoPerson("omar@demo.example", "Omar", "organizes the conference"),
-    DemoPerson("root@demo.example", "Root", "runs Hallway, and sees the jobs"),
-)
+    is_on_stage: bool
 
 
 class DemoSignInForm(Struct):
     """Which of the people to be, by e-mail."""
 
-    email: str
+    email: str = ""
+
+
+async def demo_people() -> tuple[DemoPerson, ...]:
+    """Those of the demo's people who have been written already, in the order in which one gets to know them."""
+    rows = await User.select(User.email, User.name).where(User.email.is_in(list(SIGHTS)))
+    names = {row["email"]: row["name"] for row in rows}
+    return tuple(
+        DemoPerson(email, names[email], sees, email in ON_STAGE) for email, sees in SIGHTS.items() if email in names
+    )
 
 
 @post("/demo/sign-in", name="demo.sign_in")
 async def sign_in_as(request: AnyRequest, data: URLEncodedBody[DemoSignInForm]) -> Redirect:
-    person = next((person for person in DEMO_PEOPLE if person.email == data.email), None)
-    user = await User.objects().get(User.email == person.email) if person else None
-    viewer = await load_viewer(user.id) if user else None
+    row = await User.select(User.id).where(User.email == data.email).first() if data.email in SIGHTS else None
+    viewer = await load_viewer(row["id"]) if row else None
     if viewer is None:
         raise NotFound("The demo has nobody of that address. Its conference may still be being written.")
     answer = see_other(request, "home")

@@ -16,7 +16,7 @@ from domain.settings import Settings
 from web.rendering import render, see_other
 from web.requests import AnyRequest
 from web.security.rate_limit import count_request
-from web.sign_in.demo import DEMO_PEOPLE, DemoPerson
+from web.sign_in.demo import DemoPerson, demo_people
 
 WINDOW = timedelta(minutes=15)
 PER_ADDRESS = 5
@@ -46,14 +46,14 @@ class SignInForm(Struct):
 
 @get("/sign-in", name="sign_in")
 async def show_sign_in(request: AnyRequest) -> Response[str]:
-    return render(request, "sign_in/index.html", SignInPage(_demo_people(request)))
+    return render(request, "sign_in/index.html", SignInPage(await _demo_people(request)))
 
 
 @post("/sign-in", name="sign_in.request_link")
 async def request_link(request: AnyRequest, data: URLEncodedBody[SignInForm]) -> Response[Any]:
     email = data.email.strip()
     if not _looks_like_address(email):
-        page = SignInPage(_demo_people(request), email, "An address looks like name@example.org.")
+        page = SignInPage(await _demo_people(request), email, "An address looks like name@example.org.")
         return render(request, "sign_in/index.html", page, status=HTTP_422_UNPROCESSABLE_ENTITY)
     await _limit(request, email)
     settings: Settings = request.app.state.settings
@@ -80,5 +80,5 @@ def _looks_like_address(email: str) -> bool:
     return bool(name and domain) and len(email) <= LONGEST_ADDRESS and email.isprintable() and " " not in email
 
 
-def _demo_people(request: AnyRequest) -> tuple[DemoPerson, ...]:
-    return DEMO_PEOPLE if request.app.state.settings.demo else ()
+async def _demo_people(request: AnyRequest) -> tuple[DemoPerson, ...]:
+    return await demo_people() if request.app.state.settings.demo else ()
