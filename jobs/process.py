@@ -16,13 +16,14 @@ from domain.piccolo_conf import DB
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.settings import Settings
 from domain.work.transitions import rescue, undispatch
-from jobs.arq_worker import TicketWorker, encode_ticket
+from jobs.arq_worker import TicketWorker
 from jobs.declare import Job, JobContext
 from jobs.listen import listen_for_pokes
 from jobs.loops import AWAY, attempt, repeat
 from jobs.registry import beat, register, sign_off
 from jobs.relay import Relay
 from jobs.runner import Runner
+from jobs.tickets import encode
 
 log = structlog.get_logger()
 
@@ -65,9 +66,7 @@ async def working(
     At the end it gives back what it holds, no attempt spent. The pool of the database must be open.
     """
     worker = uuid7()
-    redis = await create_pool(
-        _redis_settings(settings), default_queue_name=f"arq:{worker}", job_serializer=encode_ticket
-    )
+    redis = await create_pool(_redis_settings(settings), default_queue_name=f"arq:{worker}", job_serializer=encode)
     runner = Runner(worker, jobs, JobContext(settings, ProgrammeIndexes()))
     arq = TicketWorker(runner, redis, max_jobs=sum(slots.values()))
     await register(worker, list(slots))

@@ -12,10 +12,9 @@ from redis.exceptions import RedisError
 from domain.ids import NIL
 from domain.tables import Job
 from domain.work.transitions import Ticket, dispatch, undispatch
+from jobs.tickets import put
 
 log = structlog.get_logger()
-
-RUN_TICKET = "run_ticket"
 
 
 @dataclass
@@ -59,10 +58,7 @@ class Relay:
 
     async def _put(self, tickets: list[Ticket]) -> None:
         try:
-            for ticket in tickets:
-                await self.redis.enqueue_job(
-                    RUN_TICKET, str(ticket.job_id), ticket.dispatch_no, _job_id=f"{ticket.job_id}:{ticket.dispatch_no}"
-                )
+            await put(self.redis, tickets)
         except (RedisError, OSError) as error:
             log.warning("tickets_not_passed_on", count=len(tickets), error=str(error))
             await undispatch(self.worker, [ticket.job_id for ticket in tickets])

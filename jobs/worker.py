@@ -1,6 +1,7 @@
 """The table of contents of what runs in the background; `python -m jobs.worker QUEUE …` runs it."""
 
 import asyncio
+import logging
 import sys
 from collections.abc import Sequence
 from uuid import UUID
@@ -49,6 +50,8 @@ def main(queues: Sequence[str]) -> None:
     try:
         settings = load_settings()
         configure_logs(settings.log_format)
+        # The runner says how each job ended; arq would say it again, and in other words.
+        logging.getLogger("arq").setLevel(logging.WARNING)
         asyncio.run(run_worker(settings, JOBS, {queue: SLOTS[queue] for queue in queues}))
     except DomainError as error:
         sys.exit(error.detail)
