@@ -98,6 +98,8 @@ def _conference(element: etree._Element, version: str | None) -> SourceConferenc
     return SourceConference(
         title=child_text(element, "title"),
         acronym=child_text(element, "acronym"),
+        venue=child_text(element, "venue"),
+        city=child_text(element, "city"),
         version=version or child_text(element, "release"),
         start=child_text(element, "start"),
         end=child_text(element, "end"),

@@ -41,6 +41,8 @@ def read_conference(schedule: Object, conference: Object) -> SourceConference:
     return SourceConference(
         title=text(conference.get("title")),
         acronym=text(conference.get("acronym")),
+        venue=text(conference.get("venue")),
+        city=text(conference.get("city")),
         version=text(schedule.get("version")),
         start=text(conference.get("start")),
         end=text(conference.get("end")),

@@ -6,10 +6,11 @@ from msgspec import Struct
 
 
 class ParsedRoom(Struct, frozen=True, kw_only=True):
-    """A room of the schedule, in the schedule's own order."""
+    """A room; `position` is its place in the schedule's own order."""
 
     name: str
     capacity: int | None = None
+    position: int = 0
 
 
 class ParsedSpeaker(Struct, frozen=True, kw_only=True):
@@ -67,6 +68,7 @@ class ParsedSchedule(Struct, frozen=True, kw_only=True):
     format: str
     title: str
     zone: Zone
+    place: str = ""
     version: str | None = None
     starts_on: date | None = None
     ends_on: date | None = None

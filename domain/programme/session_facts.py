@@ -9,9 +9,9 @@ from domain.tables import Session
 _READ = """
 SELECT id, title, concat_ws(E'\\n\\n', nullif(subtitle, ''), nullif(description, '')) AS description, track,
   coalesce(difficulty, derived_difficulty) AS difficulty,
-  CASE WHEN tags = '{{}}' THEN derived_tags ELSE tags END AS tags,
-  CASE WHEN outcomes = '{{}}' THEN derived_outcomes ELSE outcomes END AS outcomes,
-  CASE WHEN target_audience = '{{}}' THEN derived_target_audience ELSE target_audience END AS target_audience
+  CASE WHEN cardinality(tags) = 0 THEN derived_tags ELSE tags END AS tags,
+  CASE WHEN cardinality(outcomes) = 0 THEN derived_outcomes ELSE outcomes END AS outcomes,
+  CASE WHEN cardinality(target_audience) = 0 THEN derived_target_audience ELSE target_audience END AS target_audience
 FROM session WHERE event_id = {} AND status = 'scheduled'
 ORDER BY starts_at, id
 """

@@ -61,6 +61,8 @@ class SourceConference(Struct, frozen=True, kw_only=True):
 
     title: str | None = None
     acronym: str | None = None
+    venue: str | None = None
+    city: str | None = None
     version: str | None = None
     start: str | None = None
     end: str | None = None

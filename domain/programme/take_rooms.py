@@ -1,5 +1,7 @@
 """The rooms of a schedule: those it lists, and those that only its sessions name."""
 
+from msgspec.structs import replace
+
 from domain.programme.plain_text import plain_line
 from domain.programme.schedule import ParsedRoom
 from domain.programme.source_rows import SourceEvent, SourceRoom
@@ -32,7 +34,8 @@ class Rooms:
         return name
 
     def taken(self) -> tuple[ParsedRoom, ...]:
-        return tuple(self._by_name.values())
+        """Each once, those that only sessions name after the others."""
+        return tuple(replace(room, position=position) for position, room in enumerate(self._by_name.values()))
 
     def notices(self) -> list[str]:
         """What is to be said about them."""

@@ -27,9 +27,11 @@ def take_rows(source: SourceSchedule, zone: Zone, notices: tuple[str, ...] = ())
     starts_on, ends_on = _dates(source, rows.sessions, ZoneInfo(zone.name))
     malformed = (NotTaken(place, "", reason) for place, reason in source.malformed)
     title = plain_line(source.conference.title) or plain_line(source.conference.acronym)
+    places = (plain_line(source.conference.venue), plain_line(source.conference.city))
     return ParsedSchedule(
         format=source.format,
         title=title[:LONGEST_LABEL],
+        place=", ".join(place for place in places if place)[:LONGEST_LABEL],
         version=plain_line(source.conference.version)[:LONGEST_LABEL] or None,
         zone=zone,
         starts_on=starts_on,
