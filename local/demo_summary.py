@@ -11,6 +11,7 @@ import msgspec
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from domain.piccolo_conf import DB
+from domain.programme.import_report import ImportReport
 from domain.recommendations.coverage import Coverage, SourceCoverage, measure_coverage
 from domain.tables import Event, Job
 from local.refusal import Refused
@@ -111,6 +112,9 @@ def share(part: int, whole: int) -> str:
     return f"{part} attendees ({part / whole:.0%})" if whole else f"{part} attendees"
 
 
-def taken(report: object) -> str:
+def taken(report: str | None) -> str:
     """How many of the file's rows became sessions; nothing for an event that was not imported."""
-    return "" if report is None else f" (report: {report})"
+    if report is None:
+        return ""
+    read = msgspec.json.decode(report, type=ImportReport)
+    return f" (taken {read.taken} of {read.rows} in the schedule)"

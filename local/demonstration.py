@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from domain.clock import utc_now
-from domain.migrate import list_foreign_tables, migrate
+from domain.migrate import list_foreign_tables
 from domain.piccolo_conf import DB
+from local.migration import migrate_silently
 from local.refusal import Refused
 
 NAMED_TABLES = 3
@@ -27,7 +28,7 @@ async def _prepare(schedules: Sequence[Path]) -> list[str]:
     from local.demo.write import write_demo
 
     await refuse_foreign_tables()
-    await migrate()
+    await migrate_silently()
     await DB.start_connection_pool()
     try:
         lines = [str(await write_demo(utc_now()))]

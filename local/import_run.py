@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from uuid import UUID
 
 import msgspec
 import structlog
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from domain.piccolo_conf import DB
+from domain.programme.report import describe, read_import
+from domain.programme.submit import submit_schedule
 from domain.settings import load_settings
 from domain.tables import Job, Worker
 from domain.work.states import TERMINAL, State
+from local.migration import migrate_silently
+from local.refusal import Refused
 
 LOOK_SECONDS = 0.1
 
@@ -21,6 +27,18 @@ SELECT EXISTS (SELECT FROM worker WHERE 'bulk' = ANY (queues) AND stopped_at IS 
                AND heartbeat_at > now() - interval '30 seconds') AS lives
 """
 JOB = "SELECT state, progress_done AS done, progress_total AS total, error FROM job WHERE id = {}"
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """A schedule and the event it goes to; `may_others_work` is false where the database is this command's alone."""
+
+    content: bytes
+    filename: str
+    event_slug: str
+    create: bool
+    time_zone: str | None
+    may_others_work: bool
 
 
 class Glance(msgspec.Struct, frozen=True):
@@ -32,6 +50,30 @@ class Glance(msgspec.Struct, frozen=True):
     error: str | None
 
 
+def run_import(request: ImportRequest) -> list[str]:
+    """Import to the end, showing a bar; the report's lines.
+
+    Raises: Refused if the job failed; `DomainError` if the schedule is refused, with nothing stored.
+    """
+    return asyncio.run(_run_import(request))
+
+
+async def _run_import(request: ImportRequest) -> list[str]:
+    await migrate_silently()
+    await DB.start_connection_pool()
+    try:
+        submitted = await submit_schedule(
+            request.content, request.filename, request.event_slug, create=request.create, time_zone=request.time_zone
+        )
+        ended = await follow_to_end(submitted.job_id, may_others_work=request.may_others_work)
+        report = await read_import(submitted.import_id)
+    finally:
+        await DB.close_connection_pool()
+    if report is None:
+        raise Refused(f"The import ended {ended.state.value}: {ended.error or 'without a reason'}")
+    return describe(report)
+
+
 async def bulk_worker_lives() -> bool:
     """Whether a worker of imports has shown itself within half a minute."""
     [row] = await Worker.raw(BULK_WORKER_LIVES)
@@ -39,7 +81,7 @@ async def bulk_worker_lives() -> bool:
 
 
 async def follow_to_end(job_id: UUID, *, may_others_work: bool) -> Glance:
-    """Show a bar until the job has ended; `may_others_work` is false where the database is our own alone."""
+    """Show a bar until the job has ended, done by a worker that lives or by one in this process."""
     if may_others_work and await bulk_worker_lives():
         return await show_bar(job_id)
     from jobs.worker import run_until_job_ends

@@ -1,5 +1,9 @@
+import msgspec
+
+from domain.programme.import_report import ImportReport
+from domain.programme.schedule import NotTaken, Zone
 from domain.recommendations.coverage import Coverage, SourceCoverage
-from local.demo_summary import event_lines, share
+from local.demo_summary import event_lines, share, taken
 
 COVERAGE = Coverage(
     attendees=300,
@@ -24,3 +28,10 @@ def test_an_event_is_told_in_figures_with_its_sources_apart() -> None:
 
 def test_an_event_without_attendees_has_no_percentage() -> None:
     assert share(0, 0) == "0 attendees"
+
+
+def test_an_imported_event_says_how_many_rows_of_its_schedule_it_took() -> None:
+    report = ImportReport(
+        format="frab-xml", zone=Zone("UTC", "default"), rows=874, not_taken=(NotTaken("event 3", "", "has no start"),)
+    )
+    assert taken(msgspec.json.encode(report).decode()) == " (taken 873 of 874 in the schedule)"
