@@ -26,11 +26,11 @@ def room_row(room: model.Room, event_id: UUID, position: int) -> Room:
 
 
 def session_row(session: model.Session, event_id: UUID, rooms: Mapping[str, Room]) -> Session:
+    """Without an external id: no schedule that is imported may take it for one of its own and cancel it."""
     room = rooms[session.room]
     return Session(
         event_id=event_id,
         room_id=room.id,
-        external_id=session.code,
         title=session.title,
         description=session.abstract,
         starts_at=session.starts_at,
@@ -51,7 +51,6 @@ def speaker_profile_row(speaker: model.Speaker, event_id: UUID, users: Ids) -> S
     return SpeakerProfile(
         user_id=users[speaker.slug],
         event_id=event_id,
-        external_id=speaker.slug,
         title=speaker.title,
         company=speaker.company,
         industry=speaker.industry,
