@@ -12,7 +12,7 @@ OUTCOMES = {
     "retried": ("failed, tried again", "bad"),
     "dead": ("failed for good", "bad"),
     "cancelled": ("cancelled", ""),
-    "crashed": ("its worker died", "warn"),
+    "crashed": ("lost: its worker died", "warn"),
     "returned": ("given back at a stop", ""),
 }
 

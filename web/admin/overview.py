@@ -60,7 +60,7 @@ def make_vitals(
         _oldest(queues),
         _waiting(counts, queues),
         Vital("Running", f"{counts.of(State.RUNNING):,}"),
-        Vital("Done per minute", f"{pulse.per_minute[-1]:,}", per_minute=pulse.per_minute),
+        Vital("Done / minute", f"{pulse.per_minute[-1]:,}", per_minute=pulse.per_minute),
         _failed(pulse),
         Vital("Dead letters", f"{dead:,}", "look at each" if dead else "", "bad" if dead else ""),
         _workers(workers),
@@ -81,14 +81,14 @@ def _waiting(counts: StateCounts, queues: tuple[QueueDepth, ...]) -> Vital:
 
 def _failed(pulse: Pulse) -> Vital:
     if not pulse.attempts:
-        return Vital("Failed, last hour", "none", "nothing ended")
+        return Vital("Failed / hour", "none", "nothing ended")
     note = f"{pulse.failed:,} of {'the newest ' if pulse.is_bounded else ''}{pulse.attempts:,}"
-    return Vital("Failed, last hour", percentage(pulse.failed, pulse.attempts), note)
+    return Vital("Failed / hour", percentage(pulse.failed, pulse.attempts), note)
 
 
 def _workers(workers: tuple[WorkerStatus, ...]) -> Vital:
     alive = sum(worker.is_alive for worker in workers)
-    return Vital("Workers alive", f"{alive} of {len(workers)}", "", "" if 0 < alive == len(workers) else "bad")
+    return Vital("Workers", f"{alive} of {len(workers)}", "alive", "" if 0 < alive == len(workers) else "bad")
 
 
 def make_queue_line(queue: QueueDepth) -> QueueLine:

@@ -1,26 +1,28 @@
 """The life of a job: what happened when, as a list and as a strip."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from domain.work.job_details import Attempt, JobDetails
 from domain.work.states import State
 from web.admin.attempts import OUTCOMES
-from web.admin.words import clock, duration, worker_name
+from web.admin.words import duration, worker_name
+from web.moments import day
 
 STRIP_WIDTH = 720
 NARROWEST = 6
 
 
 class Moment(Struct, frozen=True):
-    """One thing that happened. `tone` is "", "bad", "warn", "bad end" or "end"."""
+    """One thing that happened. `tone` is "", "bad", "warn", "bad end" or "end"; `day` is "" where it goes on."""
 
     at: datetime
-    clock: str
     title: str
     detail: str
-    tone: str
+    tone: str = ""
+    day: str = ""
 
 
 class Span(Struct, frozen=True):
@@ -33,11 +35,17 @@ class Span(Struct, frozen=True):
 
 
 def make_timeline(job: JobDetails, now: datetime) -> tuple[Moment, ...]:
-    """From being asked for to its end, or to where it stands."""
+    """From being asked for to its end, or to where it stands; times in UTC."""
     parent = f"by {job.parent.name}, " if job.parent else ""
-    asked = Moment(job.created_at, clock(job.created_at, now), "Enqueued", f"{parent}in queue {job.queue}", "")
-    attempts = [_ended(attempt, now) for attempt in reversed(job.attempts_made)]
-    return (asked, *attempts, *_standing(job, now))
+    asked = Moment(job.created_at, "Enqueued", f"{parent}in queue {job.queue}")
+    ended = [_ended(attempt) for attempt in reversed(job.attempts_made)]
+    return tuple(_with_days([asked, *ended, *_standing(job, now)]))
+
+
+def _with_days(moments: list[Moment]) -> Iterator[Moment]:
+    days = ["", *(day(moment.at.astimezone(UTC)) for moment in moments)]
+    for moment, before, today in zip(moments, days, days[1:], strict=False):
+        yield structs.replace(moment, at=moment.at.astimezone(UTC), day="" if today == before else today)
 
 
 def make_spans(job: JobDetails, end: datetime) -> tuple[Span, ...]:
@@ -48,28 +56,27 @@ def make_spans(job: JobDetails, end: datetime) -> tuple[Span, ...]:
     return tuple([_span(attempt, job.created_at, life) for attempt in reversed(job.attempts_made)])
 
 
-def _ended(attempt: Attempt, now: datetime) -> Moment:
+def _ended(attempt: Attempt) -> Moment:
     outcome, tone = OUTCOMES[attempt.outcome]
-    worker = worker_name(attempt.worker_host, attempt.worker_pid)
     took = duration(attempt.finished_at - attempt.started_at)
     error = f"{attempt.error_class}, " if attempt.error_class else ""
-    at = clock(attempt.finished_at, now)
-    title = f"Run {attempt.dispatch_no} {outcome}" if tone != "warn" else f"Run {attempt.dispatch_no}: {outcome}"
-    end = {"dead": " end", "succeeded": " end"}.get(attempt.outcome, "")
-    return Moment(attempt.finished_at, at, title, f"{error}on {worker} after {took}", f"{tone}{end}")
+    detail = f"{error}on {worker_name(attempt.worker_host, attempt.worker_pid)} after {took}"
+    end = " end" if attempt.outcome in ("dead", "succeeded") else ""
+    return Moment(attempt.finished_at, f"Run {attempt.dispatch_no} {outcome}", detail, f"{tone}{end}")
 
 
 def _standing(job: JobDetails, now: datetime) -> list[Moment]:
+    """What its attempts do not tell: where it is now."""
     worker = worker_name(job.worker_host, job.worker_pid)
-    if job.state is State.RUNNING and job.started_at:
-        return [Moment(job.started_at, clock(job.started_at, now), "Running", f"on {worker}", "")]
-    if job.state is State.DISPATCHED:
-        return [Moment(job.due_at, clock(job.due_at, now), "Dispatched", f"to {worker}", "")]
-    if job.state is State.SCHEDULED:
-        title = "Due" if job.due_at <= now else "Will be due"
-        return [Moment(job.due_at, clock(job.due_at, now), title, "waits for a worker", "")]
-    if job.state is State.CANCELLED and job.finished_at:
-        return [Moment(job.finished_at, clock(job.finished_at, now), "Cancelled", "", "end")]
+    match job.state:
+        case State.RUNNING:
+            return [Moment(job.started_at or now, "Running", f"on {worker}")]
+        case State.DISPATCHED:
+            return [Moment(job.due_at, "Dispatched", f"to {worker}")]
+        case State.SCHEDULED:
+            return [Moment(job.due_at, "Due" if job.due_at <= now else "Will be due", "waits for a worker")]
+        case State.CANCELLED:
+            return [Moment(job.finished_at or now, "Cancelled", "", "end")]
     return []
 
 

@@ -20,8 +20,8 @@ PILLS = {
     State.SCHEDULED: Pill("Waiting", "clock"),
     State.DISPATCHED: Pill("Dispatched", "clock"),
     State.RUNNING: Pill("Running", "play", "info"),
-    State.SUCCEEDED: Pill("Succeeded", "check"),
-    State.CANCELLED: Pill("Cancelled", "x"),
+    State.SUCCEEDED: Pill("Succeeded", "check", "plain"),
+    State.CANCELLED: Pill("Cancelled", "x", "plain"),
     State.DEAD: Pill("Dead", "alert", "bad"),
 }
 

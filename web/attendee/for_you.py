@@ -45,6 +45,11 @@ class ForYouPage(Struct, frozen=True):
     def is_under_way(self) -> bool:
         return self.state.making is Making.UNDER_WAY
 
+    @property
+    def has_aside(self) -> bool:
+        """Who begins is not distracted by what is still empty."""
+        return bool(self.sections or self.saved)
+
 
 @get("/for-you", name="attendee.for_you")
 async def show_for_you(
