@@ -9,6 +9,8 @@ from pathlib import Path
 from domain.clock import utc_now
 from domain.migrate import list_foreign_tables
 from domain.piccolo_conf import DB
+from domain.tables import Event
+from domain.work.transaction import transaction
 from local.migration import migrate_silently
 from local.refusal import Refused
 
@@ -33,9 +35,21 @@ async def _prepare(schedules: Sequence[Path]) -> list[str]:
     try:
         lines = [str(await write_demo(utc_now()))]
         lines += [str(await add_schedule_event(path, utc_now())) for path in schedules]
+        await wind_clocks()
     finally:
         await DB.close_connection_pool()
     return lines
+
+
+async def wind_clocks() -> None:
+    """Make day two of every event today, also of those of earlier starts, and renew recommendations that ran out."""
+    from local.demo.write import ask_for_recommendations, set_clock
+
+    now = utc_now()
+    async with transaction():
+        for event in await Event.select(Event.id):
+            await set_clock(event["id"], now)
+            await ask_for_recommendations(event["id"], now)
 
 
 async def refuse_foreign_tables() -> None:

@@ -35,7 +35,7 @@ class Postgres:
     """
 
     def __init__(self, data: DataDirectory, *, durable: bool = True) -> None:
-        make_cluster(data)
+        make_cluster(data, durable=durable)
         stop_left_behind(cluster(data))
         self._data, self._durable, self._port = data, durable, free_port()
         self.url = f"postgresql://{NAME}:{data.secret('postgres-password')}@{LOOPBACK}:{self._port}/{NAME}"
@@ -77,7 +77,7 @@ def server_environment() -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
 
 
-def make_cluster(data: DataDirectory) -> None:
+def make_cluster(data: DataDirectory, *, durable: bool) -> None:
     """Make it beside its final place and rename it, so that an interrupted attempt leaves nothing half made."""
     if cluster(data).exists():
         return
@@ -91,16 +91,17 @@ def make_cluster(data: DataDirectory) -> None:
         os.chown(draft, uid, uid)
         os.chown(password, uid, uid)
     try:
-        run_initdb(draft, password)
+        run_initdb(draft, password, durable=durable)
     finally:
         password.unlink()
     draft.rename(cluster(data))
 
 
-def run_initdb(folder: Path, password: Path) -> None:
+def run_initdb(folder: Path, password: Path, *, durable: bool) -> None:
     uid = server_uid()
     command = [str(postgres_binary("initdb")), "-D", str(folder), "-U", NAME, f"--pwfile={password}"]
     command += ["-A", "scram-sha-256", "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    command += [] if durable else ["--no-sync"]
     groups: list[int] | None = None if uid is None else []
     made = subprocess.run(
         command,

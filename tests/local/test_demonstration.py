@@ -1,9 +1,12 @@
 from collections.abc import AsyncIterator
+from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.tables import Job
-from local.demonstration import refuse_foreign_tables
+from domain.clock import utc_now
+from domain.tables import Event, Job
+from local.demonstration import refuse_foreign_tables, wind_clocks
 from local.refusal import Refused
 
 FOREIGN = ("invoice", "customer", "order_line", "payment")
@@ -26,3 +29,12 @@ async def test_a_database_with_tables_of_others_is_refused_and_some_are_named(sh
 
 async def test_a_database_with_our_tables_alone_is_taken(database: None) -> None:
     await refuse_foreign_tables()
+
+
+async def test_each_start_sets_the_clock_of_every_event_to_its_day_two(database: None) -> None:
+    first, last = date(2016, 1, 30), date(2016, 1, 31)
+    event = Event(slug="old", name="Old", place="", time_zone="Europe/Brussels", starts_on=first, ends_on=last)
+    await Event.insert(event)
+    await wind_clocks()
+    [row] = await Event.select(Event.clock_offset)
+    assert (utc_now() + row["clock_offset"]).astimezone(ZoneInfo("Europe/Brussels")).date() == last

@@ -27,7 +27,7 @@ plain = lambda program, death_signal, uid: [sys.executable, "-c", EXEC, str(uid 
 EXEC = "import os,sys; os.setsid(); u=sys.argv[1]; u and (os.setgroups([]), os.setgid(int(u)), os.setuid(int(u))); " \
        "os.execv(sys.argv[2], sys.argv[2:])"
 postgres.wrapped = valkey.wrapped = plain
-with start_servers(open_data_directory(Path(sys.argv[1]))):
+with start_servers(open_data_directory(Path(sys.argv[1])), durable=False):
     os.kill(os.getpid(), 9)
 """
 
@@ -73,16 +73,16 @@ def test_orphans_of_a_killed_launcher_are_stopped_before_the_next_start(folder: 
     assert outcome.returncode == -signal.SIGKILL
     orphans = [pid_in(folder / "postgres" / "postmaster.pid"), pid_in(folder / "valkey" / "valkey.pid")]
     assert alive(*orphans) == orphans
-    with start_servers(open_data_directory(folder)) as servers:
+    with start_servers(open_data_directory(folder), durable=False) as servers:
         assert alive(*orphans) == []
         assert asyncio.run(answer(servers.database_url, "SELECT 1")) == 1
 
 
 def test_a_pid_file_of_somebody_elses_process_harms_nobody(folder: Path) -> None:
-    with start_servers(open_data_directory(folder)):
+    with start_servers(open_data_directory(folder), durable=False):
         pass
     (folder / "valkey" / "valkey.pid").write_text(str(os.getpid()))
-    with start_servers(open_data_directory(folder)):
+    with start_servers(open_data_directory(folder), durable=False):
         assert alive(os.getpid()) == [os.getpid()]
 
 
