@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Response, StorageState, sync_playwright
 from playwright.sync_api import Page as Tab
 
 from local.browser import find
@@ -60,8 +60,10 @@ def open_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def visiting(browser: Browser, base_url: str, view: View, person: str | None) -> Iterator[BrowserContext]:
-    """A visit to the site on a screen of its own, signed in as `person` if one is given."""
+def visiting(
+    browser: Browser, base_url: str, view: View, state: StorageState | None = None
+) -> Iterator[BrowserContext]:
+    """A visit to the site on a screen of its own, with the cookies of `state`."""
     device = view.device
     context = browser.new_context(
         base_url=base_url,
@@ -71,20 +73,20 @@ def visiting(browser: Browser, base_url: str, view: View, person: str | None) ->
         is_mobile=device.is_phone,
         color_scheme=view.scheme,
         reduced_motion="reduce",
+        storage_state=state,
     )
     try:
-        if person:
-            sign_in(context, person)
         yield context
     finally:
         context.close()
 
 
-def sign_in(context: BrowserContext, person: str) -> None:
-    """With one click, as only a demo allows.
+def sign_in(browser: Browser, base_url: str, person: str) -> StorageState:
+    """The cookies of somebody who signed in with one click, as only a demo allows.
 
     Raises: Refused if this site is no demo.
     """
+    context = browser.new_context(base_url=base_url)
     tab = context.new_page()
     tab.goto("/sign-in")
     button = tab.locator(f'button[value="{person}"]')
@@ -92,7 +94,9 @@ def sign_in(context: BrowserContext, person: str) -> None:
         raise Refused(f"This site has no one-click sign-in for {person}: only a demo can be photographed.")
     button.click()
     tab.wait_for_load_state()
-    tab.close()
+    state = context.storage_state()
+    context.close()
+    return state
 
 
 def ask_for_link(context: BrowserContext) -> None:

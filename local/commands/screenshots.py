@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 
 import click
@@ -72,18 +71,18 @@ def wait_for(demo: subprocess.Popen[bytes], address: str) -> None:
 def photograph(address: str, out: Path, event: str, only: tuple[str, ...]) -> int:
     """Take all pictures and return how many."""
     from local.pages import PAGES
-    from local.photographer import VIEWS, ask_for_link, open_browser, open_page, visiting
+    from local.photographer import VIEWS, ask_for_link, open_browser, open_page, sign_in, visiting
 
     wanted = [page for page in PAGES if not only or page.name in only]
     with open_browser() as browser:
-        with visiting(browser, address, VIEWS[0], None) as context:
+        with visiting(browser, address, VIEWS[0]) as context:
             ask_for_link(context)
+        people = {page.person for page in wanted if page.person}
+        states = {person: sign_in(browser, address, person) for person in people}
         for view in VIEWS:
-            for person, pages in groupby(wanted, key=lambda page: page.person):
-                with visiting(browser, address, view, person) as context:
-                    for page in pages:
-                        tab = open_page(context, page, event)
-                        tab.screenshot(path=out / f"{page.name}-{view.name}.png", full_page=True)
-                        tab.close()
+            for page in wanted:
+                with visiting(browser, address, view, states.get(page.person or "")) as context:
+                    tab = open_page(context, page, event)
+                    tab.screenshot(path=out / f"{page.name}-{view.name}.png", full_page=True)
             click.echo(f"{view.name}: {len(wanted)} pages")
     return len(wanted) * len(VIEWS)

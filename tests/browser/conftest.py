@@ -1,0 +1,77 @@
+"""A running site with the cast in it, and a browser that visits it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from local.data_directory import CHECKOUT
+from local.pages import PAGES
+from local.photographer import open_browser, sign_in
+from local.web_answer import answers
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, StorageState
+
+START_SECONDS = 30.0
+
+
+@pytest.fixture(scope="package")
+def browser(address: str) -> Iterator[Browser]:
+    """Opened after the site is filled, for Playwright keeps an event loop running as long as it is open."""
+    with open_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="package")
+def address(migrated: None) -> Iterator[str]:
+    """Where the web process answers. Package-wide: other packages empty the database after each of their tests."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    asyncio.run(_fill(address))
+    environment = {**os.environ, "HALLWAY_PORT": str(port), "HALLWAY_BASE_URL": address}
+    web = subprocess.Popen([sys.executable, "-m", "web.serve"], cwd=CHECKOUT, env=environment)
+    try:
+        _wait_for(web, address)
+        yield address
+    finally:
+        web.terminate()
+        web.wait(10)
+        asyncio.run(_empty())
+
+
+@pytest.fixture(scope="package")
+def states(browser: Browser, address: str) -> dict[str | None, StorageState]:
+    """The cookies of each person who looks at a page, signed in once."""
+    people = {page.person for page in PAGES if page.person}
+    return {person: sign_in(browser, address, person) for person in people}
+
+
+def _wait_for(web: subprocess.Popen[bytes], address: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not answers(f"{address}/health/ready"):
+        assert web.poll() is None, "the web process ended"
+        assert time.monotonic() < deadline, "the web process never answered"
+        time.sleep(0.1)
+
+
+async def _fill(address: str) -> None:
+    from tests.browser.content import fill
+
+    await fill(address)
+
+
+async def _empty() -> None:
+    from domain.tables import ALL, Event
+
+    await Event.raw(f"TRUNCATE {', '.join(table._meta.tablename for table in ALL)} CASCADE")
