@@ -2,9 +2,8 @@
 
 from lxml import etree
 
-from domain.errors import InvalidInput
-from domain.programme.safe_file import SUPPORTED, check_number_of_events
-from domain.programme.safe_xml import child, child_text, iterate_xml, local_name, markup, text
+from domain.programme.safe_file import check_number_of_events
+from domain.programme.safe_xml import Children, children, first_children, iterate_xml, local_name, markup, text
 from domain.programme.source_rows import (
     SourceConference,
     SourceDay,
@@ -16,12 +15,14 @@ from domain.programme.source_rows import (
 )
 
 FORMAT = "frab-xml"
+_FOLLOWED = ("schedule", "version", "conference", "day", "room", "event")
 
 
 def read_frab_xml(content: bytes) -> SourceSchedule:
     """Raises: `InvalidInput` if it is not safe and well-formed XML, or not a schedule."""
+    check_number_of_events(content.count(b"<event>") + content.count(b"<event "))
     reader = _Reader()
-    for step, element in iterate_xml(content):
+    for step, element in iterate_xml(content, "schedule", _FOLLOWED):
         if step == "start":
             reader.enter(element)
         else:
@@ -48,8 +49,6 @@ class _Reader:
 
     def enter(self, element: etree._Element) -> None:
         name = local_name(element)
-        if not self.path:
-            _check_root(name)
         if name == "day" and "event" not in self.path:
             self.day = SourceDay(date=element.get("date"), start=element.get("start"), end=element.get("end"))
         elif name == "room" and "event" not in self.path:
@@ -83,78 +82,57 @@ class _Reader:
         if name == "version":
             self.version = text(element)
         elif name == "conference":
-            self.conference = _conference(element, self.version)
+            self.conference = _conference(children(element), self.version)
         element.clear()
 
 
-def _check_root(name: str) -> None:
-    if name.lower() == "html":
-        raise InvalidInput(f"This is a web page, not a schedule. {SUPPORTED}")
-    if name != "schedule":
-        raise InvalidInput(f"This XML is a <{name[:50]}>, not a <schedule>. {SUPPORTED}")
-
-
-def _conference(element: etree._Element, version: str | None) -> SourceConference:
+def _conference(found: Children, version: str | None) -> SourceConference:
+    names = ("title", "acronym", "venue", "city", "start", "end", "day_change")
     return SourceConference(
-        title=child_text(element, "title"),
-        acronym=child_text(element, "acronym"),
-        venue=child_text(element, "venue"),
-        city=child_text(element, "city"),
-        version=version or child_text(element, "release"),
-        start=child_text(element, "start"),
-        end=child_text(element, "end"),
-        time_zone=child_text(element, "time_zone_name") or child_text(element, "time_zone"),
-        slot_duration=child_text(element, "timeslot_duration"),
-        day_change=child_text(element, "day_change"),
+        version=version or text(found.get("release")),
+        time_zone=text(found.get("time_zone_name")) or text(found.get("time_zone")),
+        slot_duration=text(found.get("timeslot_duration")),
+        **{name: text(found.get(name)) for name in names},
     )
 
 
 def _event(element: etree._Element, day: SourceDay, room: str | None, number: int) -> SourceEvent:
-    texts = {name: child_text(element, name) for name in ("title", "subtitle", "date", "start", "end", "duration")}
-    kinds = {name: child_text(element, name) for name in ("track", "type", "language")}
-    keys = {name: element.get(name) for name in ("guid", "id", "code")}
+    found = children(element)
+    names = ("title", "subtitle", "date", "start", "end", "duration", "track", "type", "language")
     return SourceEvent(
         place=f"event {number} (line {element.sourceline})",
-        room=room or child_text(element, "room"),
-        abstract=markup(child(element, "abstract")),
-        description=markup(child(element, "description")),
-        do_not_record=_do_not_record(element),
-        tags=_tags(element),
-        links=tuple(_links(child(element, "links"))),
-        persons=tuple(_persons(child(element, "persons"))),
+        guid=element.get("guid"),
+        id=element.get("id"),
+        code=element.get("code"),
+        room=room or text(found.get("room")),
+        abstract=markup(found.get("abstract")),
+        description=markup(found.get("description")),
+        do_not_record=_do_not_record(found),
+        tags=_tags(found),
+        links=tuple(SourceLink(text(one) or "", one.get("href") or "") for one in first_children(found.get("links"))),
+        persons=tuple(_person(one) for one in first_children(found.get("persons"))),
         day=day,
-        **texts,
-        **kinds,
-        **keys,
+        **{name: text(found.get(name)) for name in names},
     )
 
 
-def _do_not_record(element: etree._Element) -> str | None:
-    recording = child(element, "recording")
-    return child_text(element, "do_not_record") if recording is None else child_text(recording, "optout")
+def _do_not_record(found: Children) -> str | None:
+    recording = children(found.get("recording"))
+    return text(recording.get("optout")) or text(found.get("do_not_record"))
 
 
-def _tags(element: etree._Element) -> tuple[str, ...]:
-    around = child(element, "tags")
-    found = element if around is None else around
-    return tuple(text(one) or "" for one in found if local_name(one) == "tag")
-
-
-def _links(element: etree._Element | None) -> list[SourceLink]:
-    return [] if element is None else [SourceLink(text(one) or "", one.get("href") or "") for one in element]
-
-
-def _persons(element: etree._Element | None) -> list[SourcePerson]:
-    return [] if element is None else [_person(one) for one in element]
+def _tags(found: Children) -> tuple[str, ...]:
+    return tuple(text(one) or "" for one in first_children(found.get("tags")) if local_name(one) == "tag")
 
 
 def _person(element: etree._Element) -> SourcePerson:
-    names = (child_text(element, name) for name in ("public_name", "full_public_name", "name"))
+    found = children(element)
+    names = (text(found.get(name)) for name in ("public_name", "full_public_name", "name"))
     return SourcePerson(
         guid=element.get("guid"),
         id=element.get("id"),
         code=element.get("code"),
         name=next((name for name in names if name), None) or element.get("name") or element.text,
-        biography=markup(child(element, "biography")),
+        biography=markup(found.get("biography")),
         role=element.get("role"),
     )

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from domain.errors import InvalidInput
-from domain.programme.safe_file import MOST_JSON_CONTAINERS
+from domain.programme.safe_file import MOST_JSON_CONTAINERS, MOST_JSON_VALUES
 
 Object = dict[str, Any]
 
@@ -12,10 +12,11 @@ Object = dict[str, Any]
 def read_json(content: bytes) -> Any:
     """The document, decoded from UTF-8, -16 or -32.
 
-    Raises: `InvalidInput` if it is not JSON, is cut off, is nested too deeply, or has too many objects.
+    Raises: `InvalidInput` if it is not JSON, is cut off, is nested too deeply, or has too many values.
     """
-    if content.count(b"{") + content.count(b"[") > MOST_JSON_CONTAINERS:
-        raise InvalidInput("The JSON has too many objects for a schedule.")
+    containers = content.count(b"{") + content.count(b"[")
+    if containers > MOST_JSON_CONTAINERS or content.count(b",") > MOST_JSON_VALUES:
+        raise InvalidInput("The JSON has too many values for a schedule.")
     try:
         return json.loads(content)
     except UnicodeDecodeError:

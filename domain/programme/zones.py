@@ -25,7 +25,7 @@ def check_zone(name: str) -> None:
     """Raises: `InvalidInput` saying what is allowed, with the names that come nearest."""
     if is_zone(name):
         return
-    near = get_close_matches(name, sorted(available_timezones()), n=3, cutoff=0.6)
+    near = get_close_matches(name, sorted(available_timezones()), n=3, cutoff=0.75)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     raise InvalidInput(
         f"There is no time zone {name[:60]!r}. Allowed are the names of the IANA database, "
@@ -40,11 +40,18 @@ def choose_zone(option: str | None, schedule: str | None, event: str | None) -> 
     """
     if option:
         check_zone(option)
-        return Zone(option, "option"), ()
+        return Zone(option, "option"), _shown_in(event, option)
     own = (schedule or "").strip()
     if own and is_zone(own):
-        return Zone(own, "schedule"), ()
+        return Zone(own, "schedule"), _shown_in(event, own)
     why = f"The schedule's time zone {own[:60]!r} is not known" if own else "The schedule names no time zone"
     if event:
         return Zone(event, "event"), (f"{why}: the event's was taken, {event}.",)
     return Zone("UTC", "default"), (f"{why}, and the event has none: UTC was taken.",)
+
+
+def _shown_in(event: str | None, zone: str) -> tuple[str, ...]:
+    """Said where the event keeps a zone of its own; one that is in UTC takes the schedule's."""
+    if event in (None, "UTC", zone):
+        return ()
+    return (f"The schedule's times were read in {zone}; the event shows them in its own zone, {event}.",)
