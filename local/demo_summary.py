@@ -10,10 +10,10 @@ from typing import Any
 import msgspec
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from domain.piccolo_conf import DB
 from domain.programme.import_report import ImportReport
 from domain.recommendations.coverage import Coverage, SourceCoverage, measure_coverage
 from domain.tables import Event, Job
+from local.database_pool import open_pool
 from local.refusal import Refused
 
 LOOK_SECONDS = 0.5
@@ -50,12 +50,9 @@ def summarize_first_recommendations() -> list[str]:
 
 
 async def _summarize() -> list[str]:
-    await DB.start_connection_pool(min_size=1, max_size=2)
-    try:
+    async with open_pool():
         jobs = await wait_until_done()
         lines = [line for event in await Event.raw(EVENTS) for line in await describe(event)]
-    finally:
-        await DB.close_connection_pool()
     return ["", *lines, f"Jobs: {jobs.done} done, {jobs.dead} given up."]
 
 

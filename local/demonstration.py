@@ -8,9 +8,9 @@ from pathlib import Path
 
 from domain.clock import utc_now
 from domain.migrate import list_foreign_tables
-from domain.piccolo_conf import DB
 from domain.tables import Event
 from domain.work.transaction import transaction
+from local.database_pool import open_pool
 from local.migration import migrate_silently
 from local.refusal import Refused
 
@@ -31,13 +31,10 @@ async def _prepare(schedules: Sequence[Path]) -> list[str]:
 
     await refuse_foreign_tables()
     await migrate_silently()
-    await DB.start_connection_pool()
-    try:
+    async with open_pool():
         lines = [str(await write_demo(utc_now()))]
         lines += [str(await add_schedule_event(path, utc_now())) for path in schedules]
         await wind_clocks()
-    finally:
-        await DB.close_connection_pool()
     return lines
 
 

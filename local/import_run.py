@@ -11,12 +11,12 @@ import msgspec
 import structlog
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from domain.piccolo_conf import DB
 from domain.programme.report import describe, read_import
 from domain.programme.submit import submit_schedule
 from domain.settings import load_settings
 from domain.tables import Job, Worker
 from domain.work.states import TERMINAL, State
+from local.database_pool import open_pool
 from local.migration import migrate_silently
 from local.refusal import Refused
 
@@ -60,15 +60,12 @@ def run_import(request: ImportRequest) -> list[str]:
 
 async def _run_import(request: ImportRequest) -> list[str]:
     await migrate_silently()
-    await DB.start_connection_pool()
-    try:
+    async with open_pool():
         submitted = await submit_schedule(
             request.content, request.filename, request.event_slug, create=request.create, time_zone=request.time_zone
         )
         ended = await follow_to_end(submitted.job_id, may_others_work=request.may_others_work)
         report = await read_import(submitted.import_id)
-    finally:
-        await DB.close_connection_pool()
     if report is None:
         raise Refused(f"The import ended {ended.state.value}: {ended.error or 'without a reason'}")
     return describe(report)
