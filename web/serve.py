@@ -7,7 +7,7 @@ import uvicorn
 from domain.errors import WrongSetting
 from domain.settings import load_settings
 
-GRACEFUL_SHUTDOWN_SECONDS = 5
+GRACEFUL_SHUTDOWN_SECONDS = 2  # the launcher kills what has not stopped after three
 
 
 def main() -> None:
