@@ -9,7 +9,6 @@ from domain.work.job_details import Attempt, JobDetails
 from domain.work.states import State
 from web.admin.attempts import OUTCOMES
 from web.admin.words import duration, worker_name
-from web.moments import day
 
 STRIP_WIDTH = 720
 NARROWEST = 6
@@ -43,9 +42,12 @@ def make_timeline(job: JobDetails, now: datetime) -> tuple[Moment, ...]:
 
 
 def _with_days(moments: list[Moment]) -> Iterator[Moment]:
-    days = ["", *(day(moment.at.astimezone(UTC)) for moment in moments)]
-    for moment, before, today in zip(moments, days, days[1:], strict=False):
-        yield structs.replace(moment, at=moment.at.astimezone(UTC), day="" if today == before else today)
+    before = ""
+    for moment in moments:
+        at = moment.at.astimezone(UTC)
+        today = f"{at.day} {at:%b}"
+        yield structs.replace(moment, at=at, day="" if today == before else today)
+        before = today
 
 
 def make_spans(job: JobDetails, end: datetime) -> tuple[Span, ...]:

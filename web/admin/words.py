@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from msgspec import Struct
 
 from domain.work.states import State
-from web.moments import day
 
 
 class Pill(Struct, frozen=True):
@@ -50,9 +49,9 @@ def percentage(part: int, whole: int) -> str:
 
 
 def clock(moment: datetime, now: datetime) -> str:
-    """The time of day in UTC, with its date if that is not today's."""
+    """The time of day in UTC, such as "10:38:51"; with its date, "17 Nov 10:38:51", if that is not today's."""
     there, here = moment.astimezone(UTC), now.astimezone(UTC)
-    return f"{there:%H:%M:%S}" if there.date() == here.date() else f"{day(there)}, {there:%H:%M:%S}"
+    return f"{there:%H:%M:%S}" if there.date() == here.date() else f"{there.day} {there:%b %H:%M:%S}"
 
 
 def worker_name(host: str | None, pid: int | None) -> str:

@@ -1,10 +1,12 @@
 """The card of a recommended session: what was stored, in the words and colours of the page."""
 
+from datetime import datetime
+
 from msgspec import Struct
 
 from domain.matching.results import Breakdown
 from domain.recommendations.for_you import Pick
-from web.attendee.when import When, when
+from web.attendee.when import When, ago, when
 from web.current_event import CurrentEvent
 
 # Each part of a score: its name, the most it can give, and how the reason that belongs to it begins.
@@ -47,6 +49,7 @@ class Card(Struct, frozen=True):
     place: str
     reasons: tuple[Reason, ...]
     parts: tuple[Part, ...]
+    made: str
     focus: str = ""
 
     @property
@@ -55,8 +58,8 @@ class Card(Struct, frozen=True):
         return self.pick.source == "specification"
 
 
-def make_card(pick: Pick, event: CurrentEvent, colours: dict[str, str], focus: str = "") -> Card:
-    """A card for one pick; `colours` has the colour of each track of the event."""
+def make_card(pick: Pick, event: CurrentEvent, colours: dict[str, str], now: datetime, focus: str = "") -> Card:
+    """A card for one pick; `colours` has the colour of each track of the event, `now` is by the world's clock."""
     return Card(
         pick=pick,
         when=when(event, pick.starts_at, pick.ends_at),
@@ -65,6 +68,7 @@ def make_card(pick: Pick, event: CurrentEvent, colours: dict[str, str], focus: s
         place=", ".join(part for part in (pick.room, _floor(pick.floor)) if part),
         reasons=tuple([Reason(reason, reason.startswith(HITS)) for reason in pick.reasons]),
         parts=_parts(pick.breakdown, pick.reasons, pick.score) if pick.source == "specification" else (),
+        made=ago(pick.generated_at, now),
         focus=focus,
     )
 

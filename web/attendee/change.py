@@ -6,6 +6,7 @@ from litestar.response import Redirect, Response
 from litestar.status_codes import HTTP_303_SEE_OTHER
 from msgspec import Struct
 
+from domain.clock import utc_now
 from domain.recommendations.bookmarks import list_bookmarked
 from domain.recommendations.for_you import find_pick
 from domain.recommendations.list_state import read_tracks
@@ -35,6 +36,6 @@ async def answer_change(
         return Redirect(f"{path}#session-{session_id}", status_code=HTTP_303_SEE_OTHER)
     colours = track_colours(list(await read_tracks(event.id)))
     pick = await find_pick(request.user.id, event.id, session_id)
-    card = make_card(pick, event, colours, focus) if pick else None
+    card = make_card(pick, event, colours, utc_now(), focus) if pick else None
     saved = make_saved(await list_bookmarked(request.user.id, event.id), event, colours)
     return render(request, "attendee/for_you/change.html", Change(card, saved, said, is_whole))

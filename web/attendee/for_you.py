@@ -7,6 +7,7 @@ from litestar.response import Response
 from litestar.status_codes import HTTP_204_NO_CONTENT
 from msgspec import Struct
 
+from domain.clock import utc_now
 from domain.people.profiles import list_common_terms
 from domain.recommendations.bookmarks import list_bookmarked
 from domain.recommendations.for_you import Pick, read_picks
@@ -83,7 +84,8 @@ async def _page(request: PageRequest, event: CurrentEvent, state: ListState, pro
 
 def _sections(picks: tuple[Pick, ...], event: CurrentEvent, colours: dict[str, str]) -> tuple[Section, ...]:
     cards: dict[str, list[Card]] = {"matches": [], "texts": [], "over": []}
-    for card in [make_card(pick, event, colours) for pick in picks]:
+    now = utc_now()
+    for card in [make_card(pick, event, colours, now) for pick in picks]:
         cards["over" if card.when.is_over else "matches" if card.is_match else "texts"].append(card)
     return tuple([Section(key, tuple(found)) for key, found in cards.items() if found])
 

@@ -37,6 +37,16 @@ def _remark(starts: datetime, now: datetime, is_over: bool) -> str:
     return f"in {minutes} min" if starts - now <= SOON else ""
 
 
+def ago(moment: datetime, now: datetime) -> str:
+    """Such as "just now", "6 min ago", "3 h ago", "2 days ago"; both by the world's clock."""
+    minutes = (now - moment) // timedelta(minutes=1)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    return f"{minutes // 60} h ago" if minutes < 48 * 60 else f"{minutes // 1440} days ago"
+
+
 def zone_name(event: CurrentEvent) -> str:
     """The zone's short name as the place knows it now, such as "CET"; "UTC+03" where it has only a number."""
     name = event.now.tzname() or "UTC"
