@@ -33,10 +33,11 @@ _BODY = {
     ),
     "intermediate": (
         rf"intermediate(?:[ -]level)? {_WHO}|(?:level|difficulty) ?: ?(?:intermediate|medium)",
-        rf"(?:basic|some|working|prior|general) {_KNOWING} (?:of|with|in) [^.;:!?]{{1,60}}?"
+        rf"(?<!no )(?:basic|some|working|prior|general) {_KNOWING} (?:of|with|in) [^.;:!?]{{1,60}}?"
         r"(?:is|are) (?:\w+ )?(?:assumed|required|expected|needed|recommended|helpful)",
         rf"(?:assumes?|requires?|expects?) (?:\w+ )?(?:basic|some|working|prior) {_KNOWING}",
-        r"(?:grundkenntnisse|vorkenntnisse|grundwissen) [^.;:!?]{0,60}?(?:vorausgesetzt|hilfreich|nötig|erforderlich)",
+        r"(?<!keine )(?<!ohne )(?:grundkenntnisse|vorkenntnisse|grundwissen) "
+        r"[^.;:!?]{0,60}?(?:vorausgesetzt|hilfreich|nötig|erforderlich)",
     ),
     "advanced": (
         rf"advanced(?:[ -]level)? {_WHO}|(?:level|difficulty) ?: ?(?:advanced|expert|hard)",

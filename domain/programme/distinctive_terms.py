@@ -48,7 +48,7 @@ def _vectorizer(number: int) -> Any:
     return CountVectorizer(
         analyzer=lambda text: list(terms_of(text)),
         min_df=2 if is_large else 1,
-        max_df=0.15 if is_large else 1.0,
+        max_df=0.3 if is_large else 1.0,
     )
 
 

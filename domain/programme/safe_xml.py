@@ -1,5 +1,6 @@
 """XML read as a stream, without any of what makes XML dangerous."""
 
+import html
 from collections.abc import Iterator
 from itertools import islice
 
@@ -114,4 +115,4 @@ def markup(element: etree._Element | None) -> str | None:
     if element is None or len(element) == 0:
         return None if element is None else element.text
     inner = (etree.tostring(one, encoding="unicode", method="html") for one in element)
-    return (element.text or "") + "".join(inner)
+    return f"<div>{html.escape(element.text or '')}{''.join(inner)}</div>"
