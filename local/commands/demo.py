@@ -10,7 +10,7 @@ import click
 
 from local import options
 from local.data_directory import DataDirectory, open_data_directory
-from local.following import followed
+from local.following import LogTail, followed
 from local.outside import given_database_url, given_redis_url
 from local.ports import refuse_taken_port
 from local.procfile import read_procfile
@@ -62,8 +62,9 @@ def run(data: DataDirectory, servers: Servers, environment: Mapping[str, str], s
     processes = read_procfile()
     # one progress bar and the lines of three processes would write over each other
     shown = [] if once else [process.name for process in processes]
+    web_log = LogTail(data.logs / "web.log")
     with followed(data.logs, shown), supervised(data, processes, environment) as supervision:
-        wait_until_answering(local_address(int(environment["HALLWAY_PORT"])), supervision)
+        wait_until_answering(local_address(int(environment["HALLWAY_PORT"])), web_log, supervision)
         if once:
             summarize(started)
             return
