@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 START_SECONDS = 30.0
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser(address: str) -> Iterator[Browser]:
-    """Opened after the site is filled, for Playwright keeps an event loop running as long as it is open."""
+    """Opened after the site is filled and closed with the module: while it is open, its event loop runs."""
     with open_browser() as browser:
         yield browser
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def address(migrated: None) -> Iterator[str]:
-    """Where the web process answers. Package-wide: other packages empty the database after each of their tests."""
+    """Where the web process answers until the end of the module, with content: other modules empty the database."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -50,7 +50,7 @@ def address(migrated: None) -> Iterator[str]:
         asyncio.run(_empty())
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def states(browser: Browser, address: str) -> dict[str | None, StorageState]:
     """The cookies of each person who looks at a page, signed in once."""
     people = {page.person for page in PAGES if page.person}
