@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, Response, StorageState, sync_playwright
@@ -125,6 +126,13 @@ def open_page(context: BrowserContext, page: Page, event: str) -> Tab:
         response = tab.goto(tab.locator(page.follow).first.get_attribute("href") or "")
     refuse_other_status(response, page)
     return tab
+
+
+def photograph(tab: Tab, view: View, path: Path) -> None:
+    """Write a picture of the whole page, on a screen as high as the page: what sticks to an edge is at that edge."""
+    height = int(tab.evaluate("document.documentElement.scrollHeight"))
+    tab.set_viewport_size({"width": view.device.width, "height": max(height, view.device.height)})
+    tab.screenshot(path=path, full_page=True)
 
 
 def refuse_other_status(response: Response | None, page: Page) -> None:

@@ -52,8 +52,14 @@ async def _ask_database() -> None:
 
 
 async def _answers(question: Awaitable[object]) -> bool:
+    asking = asyncio.ensure_future(question)
+    # Not `wait_for`: it waits for the end of the cancelled query, which a server that hangs does not grant.
+    await asyncio.wait([asking], timeout=TIMEOUT_SECONDS)
+    if not asking.done():
+        asking.cancel()
+        return False
     try:
-        await asyncio.wait_for(question, TIMEOUT_SECONDS)
+        await asking
     except (OSError, TimeoutError, RedisError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         log.warning("part_missing", reason=str(error) or type(error).__name__)
         return False

@@ -11,7 +11,7 @@ from litestar import Litestar
 from domain.piccolo_conf import DB
 
 # Nobody waits longer for a page; jobs have limits of their own.
-QUERY_TIMEOUT_SECONDS = 10
+QUERY_TIMEOUT_SECONDS = 5
 RETRY_SECONDS = 1.0
 
 log = structlog.get_logger()

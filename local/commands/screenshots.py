@@ -35,7 +35,7 @@ def command(
     started = time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
     with running_demo(base_url or local_address(port), data_dir, port, may_start=base_url is None) as address:
-        count = photograph(address, out, event, only)
+        count = photograph_all(address, out, event, only)
     click.echo(f"{count} pictures in {out}, in {time.monotonic() - started:.0f} s.")
 
 
@@ -68,10 +68,10 @@ def wait_for(demo: subprocess.Popen[bytes], address: str) -> None:
         time.sleep(0.2)
 
 
-def photograph(address: str, out: Path, event: str, only: tuple[str, ...]) -> int:
+def photograph_all(address: str, out: Path, event: str, only: tuple[str, ...]) -> int:
     """Take all pictures and return how many."""
     from local.pages import PAGES
-    from local.photographer import VIEWS, ask_for_link, open_browser, open_page, sign_in, visiting
+    from local.photographer import VIEWS, ask_for_link, open_browser, open_page, photograph, sign_in, visiting
 
     wanted = [page for page in PAGES if not only or page.name in only]
     with open_browser() as browser:
@@ -83,6 +83,6 @@ def photograph(address: str, out: Path, event: str, only: tuple[str, ...]) -> in
             for page in wanted:
                 with visiting(browser, address, view, states.get(page.person or "")) as context:
                     tab = open_page(context, page, event)
-                    tab.screenshot(path=out / f"{page.name}-{view.name}.png", full_page=True)
+                    photograph(tab, view, out / f"{page.name}-{view.name}.png")
             click.echo(f"{view.name}: {len(wanted)} pages")
     return len(wanted) * len(VIEWS)
