@@ -15,7 +15,7 @@ from arq.worker import Worker
 from redis.exceptions import RedisError
 
 from jobs.runner import Runner
-from jobs.tickets import RUN_TICKET, encode
+from jobs.tickets import RUN_TICKETS, encode
 
 if TYPE_CHECKING:
     from arq.typing import WorkerCoroutine
@@ -32,11 +32,13 @@ class TicketWorker(Worker):
     """Runs tickets from one worker's own queue."""
 
     def __init__(self, runner: Runner, redis: ArqRedis, max_jobs: int) -> None:
-        async def run_ticket(_context: object, job_id: str, dispatch_no: int) -> None:
-            await runner.run_ticket(UUID(job_id), dispatch_no)
+        async def run_tickets(_context: object, *tickets: tuple[str, int]) -> None:
+            await runner.run_tickets([(UUID(job_id), dispatch_no) for job_id, dispatch_no in tickets])
 
         super().__init__(
-            functions=[func(cast("WorkerCoroutine", run_ticket), name=RUN_TICKET, timeout=NEVER_SECONDS, max_tries=1)],
+            functions=[
+                func(cast("WorkerCoroutine", run_tickets), name=RUN_TICKETS, timeout=NEVER_SECONDS, max_tries=1)
+            ],
             queue_name=redis.default_queue_name,
             redis_pool=redis,
             max_jobs=max_jobs,

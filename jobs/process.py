@@ -15,14 +15,16 @@ from domain.ids import uuid7
 from domain.piccolo_conf import DB
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.settings import Settings
-from domain.work.transitions import rescue, undispatch
+from domain.work.transitions import undispatch
 from jobs.arq_worker import TicketWorker
 from jobs.declare import Job, JobContext
 from jobs.listen import listen_for_pokes
 from jobs.loops import AWAY, attempt, repeat
 from jobs.registry import beat, register, sign_off
 from jobs.relay import Relay
+from jobs.rescue import rescue_and_alert
 from jobs.runner import Runner
+from jobs.sentinel import heal_emptied_redis
 from jobs.tickets import encode
 
 log = structlog.get_logger()
@@ -81,14 +83,16 @@ async def working(
 def _start_loops(
     worker: UUID, slots: Mapping[str, int], redis: ArqRedis, runner: Runner, arq: TicketWorker
 ) -> list[asyncio.Task[None]]:
-    relay = Relay(worker, redis, slots, arq.wake)
+    short = {name for name, job in runner.jobs.items() if job.work.is_short}
+    relay = Relay(worker, redis, slots, arq.wake, short)
     relay_wake = runner.slot_freed
     return [
         asyncio.create_task(arq.main(), name="arq"),
         asyncio.create_task(_relay(relay, relay_wake, arq.wake), name="relay"),
         asyncio.create_task(listen_for_pokes(relay_wake), name="listen"),
         asyncio.create_task(repeat("heartbeat", lambda: beat(worker), HEARTBEAT_SECONDS), name="heartbeat"),
-        asyncio.create_task(repeat("rescue", rescue, RESCUE_SECONDS), name="rescue"),
+        asyncio.create_task(repeat("rescue", rescue_and_alert, RESCUE_SECONDS), name="rescue"),
+        asyncio.create_task(repeat("sentinel", lambda: heal_emptied_redis(redis), SWEEP_SECONDS), name="sentinel"),
     ]
 
 

@@ -1,7 +1,7 @@
 """Relay: pass due jobs from the ledger to this worker's own arq queue, never more than it can soon run."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,12 +19,16 @@ log = structlog.get_logger()
 
 @dataclass
 class Relay:
-    """`slots` is how many jobs of each queue this worker may hold, the prefetched ones included."""
+    """`slots` is how many jobs of each queue this worker may hold, the prefetched ones included.
+
+    `short` names the jobs that travel in groups.
+    """
 
     worker: UUID
     redis: ArqRedis
     slots: Mapping[str, int]
     arq_wake: asyncio.Event
+    short: Collection[str] = ()
     next_event: UUID = NIL
 
     async def pass_on(self) -> int:
@@ -58,7 +62,7 @@ class Relay:
 
     async def _put(self, tickets: list[Ticket]) -> None:
         try:
-            await put(self.redis, tickets)
+            await put(self.redis, tickets, self.short)
         except (RedisError, OSError) as error:
             log.warning("tickets_not_passed_on", count=len(tickets), error=str(error))
             await undispatch(self.worker, [ticket.job_id for ticket in tickets])

@@ -1,7 +1,7 @@
-"""Run one ticket: claim, keep the lease, run, write how it ended."""
+"""Run tickets: claim, keep the lease, run, write how it ended."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -12,10 +12,10 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from domain.errors import DomainError
-from domain.work.ending import RETURNED, Ending, ended_by, succeeded
+from domain.work.ending import RETURNED, UNWANTED, Ending, ended_by, succeeded
 from domain.work.outcomes import GiveUp, Outcome
 from domain.work.progress import current_job
-from domain.work.transitions import HeldJob, claim, end_attempts, renew_leases
+from domain.work.transitions import HeldJob, Lease, claim, end_attempts, renew_leases
 from jobs.batching import Batch
 from jobs.declare import Job, JobContext
 from jobs.lease import keep_lease
@@ -38,7 +38,11 @@ class Runner:
         self.renewals = Batch(partial(renew_leases, self.worker))
         self.endings = Batch(partial(end_attempts, self.worker))
 
-    async def run_ticket(self, job_id: UUID, dispatch_no: int) -> None:
+    async def run_tickets(self, tickets: Sequence[tuple[UUID, int]]) -> None:
+        """Run the jobs side by side."""
+        await asyncio.gather(*(self._run_ticket(job_id, dispatch_no) for job_id, dispatch_no in tickets))
+
+    async def _run_ticket(self, job_id: UUID, dispatch_no: int) -> None:
         """Run the job if this worker still holds it under that dispatch number; a stale ticket does nothing."""
         try:
             held = await self.claims((job_id, dispatch_no))
@@ -58,12 +62,13 @@ class Runner:
             current_job.reset(token)
 
     async def _ending_of(self, held: HeldJob) -> Ending:
+        lease = None
         try:
-            async with keep_lease(held, self.renewals), asyncio.timeout(held.timeout.total_seconds()):
+            async with keep_lease(held, self.renewals) as lease, asyncio.timeout(held.timeout.total_seconds()):
                 return succeeded(msgspec.json.encode(await self._job(held).run(held.arguments, self.context)).decode())
         except asyncio.CancelledError:
-            # The worker stops, or lost the lease; in the second case the fence keeps this from being written.
-            return RETURNED
+            # Unwanted; or the worker stops; or the lease was lost, and then the fence keeps this from being written.
+            return UNWANTED if lease and lease.fate is Lease.UNWANTED else RETURNED
         except Exception as error:
             _log_failure(held, error)
             return ended_by(error, held.attempt, held.max_attempts)

@@ -1,7 +1,7 @@
-"""Tickets: one-shot arq jobs, `job id:dispatch number`, each in its worker's own queue."""
+"""Tickets: one-shot arq jobs in their worker's own queue, each for one job, or for a group of short ones."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from arq import ArqRedis
 from arq.constants import job_key_prefix
@@ -10,7 +10,8 @@ from arq.utils import timestamp_ms
 
 from domain.work.transitions import Ticket
 
-RUN_TICKET = "run_ticket"
+RUN_TICKETS = "run_tickets"
+GROUP = 20
 # Far longer than a dispatched job may wait; a ticket left behind by a dead worker goes by itself.
 EXPIRES_MS = 3_600_000
 
@@ -20,22 +21,27 @@ def encode(value: object) -> bytes:
     return json.dumps(value, default=str).encode()
 
 
-async def put(redis: ArqRedis, tickets: Sequence[Ticket]) -> None:
+async def put(redis: ArqRedis, tickets: Sequence[Ticket], short: Collection[str]) -> None:
     """Put them into the pool's own queue, all in one round trip; arq's `enqueue_job` takes three for each.
 
-    Raises: `RedisError`, `OSError`; then none of them is in the queue.
+    Jobs whose name is among the `short` ones share a ticket.
+
+    Raises: `RedisError`, `OSError`; then none is in the queue.
     """
     if not tickets:
         return
     now = timestamp_ms()
     async with redis.pipeline(transaction=True) as pipe:
-        for ticket in tickets:
-            ticket_id = f"{ticket.job_id}:{ticket.dispatch_no}"
-            arguments = (str(ticket.job_id), ticket.dispatch_no)
-            pipe.psetex(
-                job_key_prefix + ticket_id,
-                EXPIRES_MS,
-                serialize_job(RUN_TICKET, arguments, {}, None, now, serializer=encode),
-            )
+        for group in _group(tickets, short):
+            ticket_id = f"{group[0].job_id}:{group[0].dispatch_no}"
+            arguments = tuple((str(ticket.job_id), ticket.dispatch_no) for ticket in group)
+            content = serialize_job(RUN_TICKETS, arguments, {}, None, now, serializer=encode)
+            pipe.psetex(job_key_prefix + ticket_id, EXPIRES_MS, content)
             pipe.zadd(redis.default_queue_name, {ticket_id: now})
         await pipe.execute()
+
+
+def _group(tickets: Sequence[Ticket], short: Collection[str]) -> Iterator[Sequence[Ticket]]:
+    shorts = [ticket for ticket in tickets if ticket.name in short]
+    yield from ([ticket] for ticket in tickets if ticket.name not in short)
+    yield from (shorts[start : start + GROUP] for start in range(0, len(shorts), GROUP))

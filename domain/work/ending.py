@@ -36,6 +36,7 @@ class Ending:
 
 
 RETURNED = Ending(State.SCHEDULED, "returned", spends_attempt=False)
+UNWANTED = Ending(State.CANCELLED, "cancelled")
 
 
 def succeeded(result: str | None) -> Ending:

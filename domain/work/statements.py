@@ -23,7 +23,7 @@ picked AS MATERIALIZED (
   ORDER BY candidate.priority DESC, turn, candidate.due_at LIMIT {} FOR UPDATE OF j SKIP LOCKED)
 UPDATE job SET state = 'dispatched', worker = {}, dispatch_no = dispatch_no + 1, lease_until = now() + {}::interval
 FROM picked WHERE job.id = picked.id
-RETURNING job.id, job.dispatch_no, job.event_id
+RETURNING job.id, job.dispatch_no, job.event_id, job.name
 """
 
 # `state || ''` keeps the planner off the index of held jobs, which changes under every statement.
@@ -40,7 +40,7 @@ RENEW = """
 UPDATE job SET lease_until = now() + {}::interval
 FROM unnest({}::uuid[], {}::int[]) AS held (id, dispatch_no)
 WHERE job.id = held.id AND job.dispatch_no = held.dispatch_no AND worker = {} AND state || '' = 'running'
-RETURNING job.id
+RETURNING job.id, cancel_requested
 """
 
 # A job that would wait again while a newer one with its key waits already is superseded by that one.
@@ -88,5 +88,23 @@ attempt AS (
   INSERT INTO job_attempt (id, job_id, dispatch_no, worker, outcome, started_at, error_message)
   SELECT gen_random_uuid(), id, dispatch_no, worker, 'crashed', started_at, 'the worker died'
   FROM rescued WHERE was = 'running')
-SELECT id, state FROM rescued
+SELECT id, name, state, crashes, was FROM rescued
+"""
+
+# A running job is asked to stop, and its worker ends it as cancelled; a waiting one is cancelled at once.
+CANCEL = """
+UPDATE job SET cancel_requested = true,
+  state = CASE WHEN state = 'running' THEN state ELSE 'cancelled' END,
+  finished_at = CASE WHEN state = 'running' THEN NULL ELSE now() END
+WHERE id = ANY({}) AND state IN ('scheduled', 'dispatched', 'running')
+RETURNING id
+"""
+
+# Not where a newer job with the same key waits: that one does the work.
+REPLAY = """
+UPDATE job SET state = 'scheduled', attempts = 0, crashes = 0, cancel_requested = false, due_at = now(),
+  finished_at = NULL, error = NULL
+WHERE id = {} AND state = 'dead' AND NOT EXISTS (
+  SELECT FROM job newer WHERE newer.dedupe_key = job.dedupe_key AND newer.state IN ('scheduled', 'dispatched'))
+RETURNING id
 """

@@ -19,8 +19,9 @@ NEXT: dict[State, frozenset[State]] = {
     State.DISPATCHED: frozenset({State.RUNNING, State.SCHEDULED, State.CANCELLED}),
     State.RUNNING: frozenset({State.SUCCEEDED, State.SCHEDULED, State.DEAD, State.CANCELLED}),
     State.SUCCEEDED: frozenset(),
-    State.DEAD: frozenset(),
+    State.DEAD: frozenset({State.SCHEDULED}),
     State.CANCELLED: frozenset(),
 }
 
-TERMINAL = frozenset(state for state, following in NEXT.items() if not following)
+# Where a job rests. A dead one may be replayed by hand; nothing else moves it.
+TERMINAL = frozenset({State.SUCCEEDED, State.DEAD, State.CANCELLED})

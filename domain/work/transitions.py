@@ -7,6 +7,7 @@ All times are the database's, so the clocks of the workers' machines do not matt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import Enum
 from uuid import UUID
 
 import asyncpg
@@ -14,7 +15,7 @@ import asyncpg
 from domain.ids import NIL, uuid7
 from domain.tables import Job
 from domain.work.ending import Ending, Failure
-from domain.work.statements import CLAIM, DISPATCH, END, RENEW, RESCUE
+from domain.work.statements import CANCEL, CLAIM, DISPATCH, END, RENEW, REPLAY, RESCUE
 from domain.work.states import State
 
 LEASE = timedelta(seconds=15)
@@ -32,6 +33,7 @@ class Ticket:
     job_id: UUID
     dispatch_no: int
     event_id: UUID
+    name: str
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,31 @@ class HeldJob:
     request_id: str | None
 
 
+@dataclass(frozen=True)
+class Rescued:
+    """A job whose lease ran out: the state it is in now, and how often its worker died under it."""
+
+    id: UUID
+    name: str
+    state: State
+    crashes: int
+    was_running: bool
+
+
+class Lease(Enum):
+    """What became of a lease that was to be renewed."""
+
+    KEPT = "kept"
+    LOST = "lost"
+    UNWANTED = "unwanted"
+
+
 async def dispatch(worker: UUID, queue: str, limit: int, start_at: UUID = NIL) -> list[Ticket]:
     """`scheduled → dispatched` for at most `limit` due jobs, fairly between events, from event `start_at` on."""
     rows = await Job.raw(
         DISPATCH, queue, start_at, queue, EVENTS_PER_ROUND, queue, limit, queue, limit, worker, DISPATCH_LEASE
     )
-    return [Ticket(row["id"], row["dispatch_no"], row["event_id"]) for row in rows]
+    return [Ticket(row["id"], row["dispatch_no"], row["event_id"], row["name"]) for row in rows]
 
 
 async def undispatch(worker: UUID, job_ids: Sequence[UUID] | None = None) -> None:
@@ -68,6 +89,13 @@ async def undispatch(worker: UUID, job_ids: Sequence[UUID] | None = None) -> Non
     )
 
 
+async def undispatch_all() -> int:
+    """`dispatched → scheduled` for the jobs of all workers, when their tickets are gone; how many."""
+    return len(
+        await Job.raw("UPDATE job SET state = 'scheduled', lease_until = NULL WHERE state = 'dispatched' RETURNING id")
+    )
+
+
 async def claim(worker: UUID, tickets: Sequence[tuple[UUID, int]]) -> list[HeldJob | None]:
     """`dispatched → running` for tickets of (job id, dispatch number); None for each stale one.
 
@@ -78,11 +106,11 @@ async def claim(worker: UUID, tickets: Sequence[tuple[UUID, int]]) -> list[HeldJ
     return [held.get(job_id) for job_id, _ in tickets]
 
 
-async def renew_leases(worker: UUID, jobs: Sequence[HeldJob]) -> list[bool]:
-    """Keep running jobs; False for each that was lost."""
+async def renew_leases(worker: UUID, jobs: Sequence[HeldJob]) -> list[Lease]:
+    """Keep running jobs, and hear which of them were lost, or are to be cancelled."""
     rows = await Job.raw(RENEW, LEASE, *_columns(_fences(jobs)), worker)
-    kept = {row["id"] for row in rows}
-    return [job.id in kept for job in jobs]
+    kept = {row["id"]: Lease.UNWANTED if row["cancel_requested"] else Lease.KEPT for row in rows}
+    return [kept.get(job.id, Lease.LOST) for job in jobs]
 
 
 async def end_attempts(worker: UUID, endings: Sequence[tuple[HeldJob, Ending]]) -> list[bool]:
@@ -118,14 +146,30 @@ async def _end(worker: UUID, endings: Sequence[tuple[HeldJob, Ending]]) -> set[U
     return {row["id"] for row in rows}
 
 
-async def rescue(limit: int = 100) -> dict[UUID, State]:
-    """Make jobs due again whose lease ran out; dead after five crashes. The state each is in now, by id."""
+async def cancel(job_ids: Sequence[UUID]) -> list[UUID]:
+    """`scheduled | dispatched → cancelled`, and running jobs are asked to stop; those it was not too late for."""
+    return [row["id"] for row in await Job.raw(CANCEL, list(job_ids))]
+
+
+async def replay(job_id: UUID) -> bool:
+    """`dead → scheduled`, with all its attempts before it; False if it is not dead, or a newer job does its work."""
+    try:
+        return bool(await Job.raw(REPLAY, job_id))
+    except asyncpg.UniqueViolationError:
+        return False
+
+
+async def rescue(limit: int = 100) -> list[Rescued]:
+    """Make jobs due again whose lease ran out; dead after five crashes."""
     try:
         rows = await Job.raw(RESCUE, MAX_CRASHES, limit)
     except asyncpg.UniqueViolationError:
         # Two of them have the same dedupe key: one by one, the second sees that the first waits.
         rows = await Job.raw(RESCUE, MAX_CRASHES, 1)
-    return {row["id"]: State(row["state"]) for row in rows}
+    return [
+        Rescued(row["id"], row["name"], State(row["state"]), row["crashes"], was_running=row["was"] == State.RUNNING)
+        for row in rows
+    ]
 
 
 def _fences(jobs: Sequence[HeldJob]) -> list[tuple[UUID, int]]:

@@ -13,12 +13,14 @@ class Work(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The arguments of one job: primitive ids only, and how the job wants to be treated.
 
     `priority` is higher for what is more urgent. `max_attempts` counts failures and timeouts, not crashes of a worker.
+    `is_short` says that it takes milliseconds: about twenty of them then travel as one.
     """
 
     queue: ClassVar[str]
     priority: ClassVar[int] = 0
     timeout: ClassVar[timedelta] = timedelta(minutes=5)
     max_attempts: ClassVar[int] = 5
+    is_short: ClassVar[bool] = False
 
     @property
     def event(self) -> UUID:

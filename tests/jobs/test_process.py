@@ -3,25 +3,37 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
+
+import pytest
+from redis.asyncio import Redis
 
 from domain.ids import uuid7
 from domain.settings import load_settings
 from domain.tables import Job, JobAttempt, Worker
-from domain.work.enqueue import enqueue, enqueue_all
+from domain.work.enqueue import Placement, enqueue, enqueue_all
 from domain.work.outcomes import Snooze
 from domain.work.progress import report_progress
+from domain.work.transitions import cancel
 from domain.work.work import Work
 from jobs.declare import Counts, JobContext, job
 from jobs.declare import Job as Declared
 from jobs.process import working
+from jobs.sentinel import SENTINEL
 from jobs.wait import wait_for_end
 
 
 class Add(Work, frozen=True):
     queue: ClassVar[str] = "bulk"
+
+    number: int
+
+
+class Blink(Work, frozen=True):
+    queue: ClassVar[str] = "bulk"
+    is_short: ClassVar[bool] = True
 
     number: int
 
@@ -44,6 +56,11 @@ async def add(work: Add, _context: JobContext) -> Counts:
     return {"sum": work.number + 1}
 
 
+@job(Blink)
+async def blink(_work: Blink, _context: JobContext) -> Counts:
+    return {}
+
+
 @job(Nap)
 async def nap(work: Nap, _context: JobContext) -> Counts:
     await asyncio.sleep(work.seconds)
@@ -59,7 +76,7 @@ async def patient(_work: Patient, _context: JobContext) -> Counts:
     return {"looks": row["looks"]}
 
 
-KNOWN: Mapping[str, Declared[Any]] = {known.name: known for known in (add, nap, patient)}
+KNOWN: Mapping[str, Declared[Any]] = {known.name: known for known in (add, blink, nap, patient)}
 
 
 def bulk_worker(slots: int = 5) -> AbstractAsyncContextManager[list[asyncio.Task[None]]]:
@@ -141,3 +158,44 @@ async def test_tickets_lost_with_an_emptied_valkey_are_dispatched_anew(database:
     async with bulk_worker():
         done = await within_ten_seconds(job_id)
     assert (done.state, done.crashes) == ("succeeded", 0)
+
+
+async def test_a_running_job_that_is_cancelled_stops(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jobs.lease.LEASE", timedelta(milliseconds=300))
+    job_id = await enqueue(Nap(seconds=30))
+    await Job.update({Job.timeout: timedelta(minutes=1)}).where(Job.id == job_id)
+    async with bulk_worker(), asyncio.timeout(10):
+        await wait_until_running(job_id)
+        await cancel([job_id])
+        stopped = await within_ten_seconds(job_id)
+    assert (stopped.state, [row["outcome"] for row in await JobAttempt.select()]) == ("cancelled", ["cancelled"])
+
+
+async def test_an_emptied_valkey_is_noticed_and_healed(database: None) -> None:
+    async with bulk_worker():
+        await wait_for_sentinel()
+        lost = await enqueue(Add(number=1), Placement(due_at=datetime(2100, 1, 1, tzinfo=UTC)))
+        await Job.raw(
+            "UPDATE job SET state = 'dispatched', due_at = now(), worker = {}, dispatch_no = 1, "
+            "lease_until = now() + interval '1 hour' WHERE id = {}",
+            uuid7(),
+            lost,
+        )
+        async with Redis.from_url(str(load_settings().redis_url)) as redis:
+            await redis.flushall()
+        done = await within_ten_seconds(lost)
+    assert (done.state, done.dispatch_no) == ("succeeded", 2)
+
+
+async def wait_for_sentinel() -> None:
+    async with Redis.from_url(str(load_settings().redis_url)) as redis:
+        while not await redis.exists(SENTINEL):  # noqa: ASYNC110 (the key is in Valkey)
+            await asyncio.sleep(0.02)
+
+
+async def test_short_jobs_travel_together_and_are_each_run_once(database: None) -> None:
+    ids = await enqueue_all([Blink(number=number) for number in range(70)])
+    async with bulk_worker(slots=50), asyncio.timeout(10):
+        for job_id in ids:
+            await wait_for_end(job_id)
+    assert await JobAttempt.count().where(JobAttempt.outcome == "succeeded") == 70
