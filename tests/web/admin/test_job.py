@@ -1,0 +1,84 @@
+"""The page of one job."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.clock import utc_now
+from domain.ids import uuid7
+from domain.tables import Job, JobAttempt
+from domain.work.enqueue import Placement, enqueue
+from domain.work.works import GenerateEvent, GenerateRecommendations
+from tests.cast import Cast
+from tests.web.visitor import Visitor
+
+HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+TRACEBACK = """Traceback (most recent call last):
+  File "/x/domain/paint.py", line 1, in paint
+    raise ValueError("no <such> colour")
+ValueError: no <such> colour
+"""
+
+
+@pytest.fixture
+async def root(visitor: Visitor, cast: Cast) -> Visitor:
+    await visitor.be(cast.root)
+    return visitor
+
+
+async def test_a_dead_job_shows_why_its_life_its_arguments_and_its_family(root: Visitor, cast: Cast) -> None:
+    parent = await enqueue(GenerateEvent(event_id=cast.event))
+    job = await enqueue(GenerateRecommendations(user_id=cast.ada, event_id=cast.event), Placement(parent_id=parent))
+    now = utc_now()
+    for number, outcome in enumerate(("retried", "crashed", "dead"), start=1):
+        await (
+            JobAttempt(
+                job_id=job,
+                dispatch_no=number,
+                outcome=outcome,
+                started_at=now + timedelta(seconds=10 * number),
+                finished_at=now + timedelta(seconds=10 * number + 4),
+                error_class=None if outcome == "crashed" else "ValueError",
+                error_message="no <such> colour",
+                traceback=None if outcome == "crashed" else TRACEBACK,
+            )
+            .save()
+            .run()
+        )
+    await Job.update(
+        {"state": "dead", "attempts": 3, "error": "no <such> colour", "finished_at": now + timedelta(seconds=34)}
+    ).where(Job.id == job)
+
+    page = (await root.get(f"/admin/jobs/{job}")).text
+
+    assert "<b>Run 1 failed, tried again</b> ValueError, on an unknown worker after 4.0 s" in page
+    assert "<b>Run 2 lost: its worker died</b>" in page
+    assert '<li class="bad end">' in page
+    assert "3 runs to scale" in page
+    assert "<b>ValueError: no &lt;such&gt; colour</b>" in page
+    assert f'<i>"user_id"</i>: &#34;{cast.ada}&#34;,' in page
+    assert "<dt>User</dt><dd>Ada Björkqvist</dd>" in page
+    assert f'href="/admin/jobs/{parent}"' in page
+    assert "hx-trigger" not in page
+    assert "0 of 1 children succeeded" in (await root.get(f"/admin/jobs/{parent}")).text
+
+
+async def test_a_job_that_is_not_over_asks_for_changes_and_gets_only_those(root: Visitor, cast: Cast) -> None:
+    job = await enqueue(GenerateEvent(event_id=cast.event))
+    page = (await root.get(f"/admin/jobs/{job}")).text
+    again = page.split('hx-get="')[1].split('"')[0]
+    assert (await root.get(again, headers=HTMX)).status_code == 204
+
+    await Job.update({"state": "running", "progress_done": 1, "progress_total": 4, "started_at": utc_now()}).where(
+        Job.id == job
+    )
+    changed = (await root.get(again, headers=HTMX)).text
+    assert changed.strip().startswith('<div class="stack dense" id="job"')
+    assert "1 of 4" in changed
+
+
+@pytest.mark.parametrize("job", [uuid7(), "not-an-id"])
+async def test_a_job_that_is_not_there_is_not_found(root: Visitor, job: object) -> None:
+    answer = await root.get(f"/admin/jobs/{job}")
+    assert answer.status_code == 404
+    assert "Traceback" not in answer.text

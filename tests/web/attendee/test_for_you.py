@@ -1,0 +1,140 @@
+"""For you: the page in each of its states, for whom it is, and what it costs."""
+
+import pytest
+
+from domain.clock import utc_now
+from domain.recommendations.bookmarks import set_bookmark
+from domain.tables import Job, Profile, Session, SessionRecommendation
+from domain.work.enqueue import enqueue
+from domain.work.works import GenerateRecommendations
+from tests.cast import Cast, make_session
+from tests.queries import counted_queries
+from tests.web.attendee.lists import make_pick
+from tests.web.visitor import Visitor
+
+PATH = "/events/harbour/for-you"
+HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+async def test_a_match_shows_its_score_its_reasons_and_its_parts(ada: Visitor, cast: Cast) -> None:
+    page = (await ada.get(PATH)).text
+
+    assert 'id="matches">Match your profile' in page
+    assert 'aria-label="Match 40 of 100"' in page
+    assert "Shared interests: job queues, PostgreSQL" in page
+    assert '40 <span class="muted">of 40</span>' in page
+    assert "Today <b><time" in page
+    assert "Fjord Room, floor 2" in page
+    assert "10:05</time> in Bergen (CET)" in page
+
+
+async def test_text_similarity_has_a_section_and_a_name_of_its_own(ada: Visitor, cast: Cast) -> None:
+    await SessionRecommendation.delete(force=True)
+    await make_pick(cast.ada, cast.event, cast.queues_talk, source="text")
+    page = (await ada.get(PATH)).text
+
+    assert 'id="texts">Close to what you wrote' in page
+    assert 'aria-label="Text similarity 40 of 100"' in page
+    assert "Match your profile" not in page
+
+
+async def test_what_is_over_is_put_away(ada: Visitor, cast: Cast) -> None:
+    early = await make_session(cast.event, "Sunrise over PostgreSQL", hour=6, tags=["job queues", "PostgreSQL"])
+    await make_pick(cast.ada, cast.event, early, position=1)
+    page = (await ada.get(PATH)).text
+    assert "Over: 1 pick" in page
+    assert page.index(str(cast.queues_talk)) < page.index("Over: 1 pick") < page.index(f'id="session-{early}"')
+
+
+async def test_a_derived_level_says_that_it_is_a_guess(ada: Visitor, cast: Cast) -> None:
+    await Session.update({Session.derived_difficulty: "advanced"}).where(Session.id == cast.queues_talk)
+    assert "Probably advanced" in (await ada.get(PATH)).text
+    await Session.update({Session.difficulty: "beginner"}).where(Session.id == cast.queues_talk)
+    page = (await ada.get(PATH)).text
+    assert "Beginner" in page
+    assert "Probably" not in page
+
+
+async def test_programme_text_is_shown_and_never_obeyed(ada: Visitor, cast: Cast) -> None:
+    await Session.update({Session.title: "<script>alert(1)</script> & <b>bold</b>"}).where(
+        Session.id == cast.queues_talk
+    )
+    page = (await ada.get(PATH)).text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;bold" in page
+    assert "<script>alert" not in page
+
+
+async def test_who_told_nothing_is_offered_the_programmes_terms(ada: Visitor, cast: Cast) -> None:
+    await SessionRecommendation.delete(force=True)
+    await Profile.update({"interests": [], "goals": [], "role": None}).where(Profile.user_id == cast.ada)
+    page = (await ada.get(PATH)).text
+    assert "We do not know you well enough" in page
+    assert 'name="interest" value="job queues"' in page
+
+
+async def test_a_list_that_is_being_made_says_so_asks_again_and_has_a_link(ada: Visitor, cast: Cast) -> None:
+    await SessionRecommendation.delete(force=True)
+    await enqueue(GenerateRecommendations(user_id=cast.ada, event_id=cast.event))
+    page = (await ada.get(PATH)).text
+    assert "Your list is being made" in page
+    assert 'hx-trigger="every 1500ms"' in page
+    assert "Look again" in page
+
+
+async def test_a_waiting_page_is_answered_only_when_the_list_changed(ada: Visitor, cast: Cast) -> None:
+    job = await enqueue(GenerateRecommendations(user_id=cast.ada, event_id=cast.event))
+    page = (await ada.get(PATH)).text
+    seen = page.split("?seen=")[1].split('"')[0]
+    assert (await ada.get(f"{PATH}?seen={seen}", headers=HTMX)).status_code == 204
+
+    await Job.update({Job.state: "succeeded"}).where(Job.id == job)
+    answer = await ada.get(f"{PATH}?seen={seen}", headers=HTMX)
+    assert answer.status_code == 200
+    assert answer.text.strip().startswith('<div class="stack feed" id="for-you">')
+    assert "every 1500ms" not in answer.text
+
+
+async def test_a_list_that_failed_says_so_and_keeps_the_one_before(ada: Visitor, cast: Cast) -> None:
+    job = await enqueue(GenerateRecommendations(user_id=cast.ada, event_id=cast.event))
+    await Job.update({Job.state: "dead", Job.finished_at: utc_now()}).where(Job.id == job)
+    page = (await ada.get(PATH)).text
+    assert "Your new list could not be made" in page
+    assert str(cast.queues_talk) in page
+
+    await SessionRecommendation.delete(force=True)
+    assert "Your list could not be made" in (await ada.get(PATH)).text
+
+
+async def test_an_event_without_sessions_and_a_profile_that_matches_nothing_say_so(ada: Visitor, cast: Cast) -> None:
+    await SessionRecommendation.delete(force=True)
+    assert "Nothing matches yet" in (await ada.get(PATH)).text
+    await Session.update({Session.status: "cancelled"}, force=True)
+    assert "No programme yet" in (await ada.get(PATH)).text
+
+
+async def test_the_number_of_queries_does_not_grow_with_the_list(ada: Visitor, cast: Cast) -> None:
+    with counted_queries() as few:
+        await ada.get(PATH)
+    for place in range(8):
+        session = await make_session(cast.event, f"PostgreSQL {place}", hour=10 + place, tags=["PostgreSQL"])
+        await set_bookmark(cast.ada, cast.event, session, "want")
+        await make_pick(cast.ada, cast.event, session, position=place + 1)
+    with counted_queries() as many:
+        page = await ada.get(PATH)
+    assert page.text.count("<article") == 9
+    assert len(many) == len(few)
+    # Three to know who asks and for which event, three for the page.
+    assert len(many) <= 6
+
+
+@pytest.mark.parametrize("path", ["/events/harbour/for-you", "/events/nowhere/for-you", "/events/harbour/me"])
+async def test_who_takes_no_part_learns_nothing_of_an_event(visitor: Visitor, cast: Cast, path: str) -> None:
+    await visitor.be(cast.mallory)
+    answer = await visitor.get(path)
+    assert answer.status_code == 404
+    assert "Harbour" not in answer.text
+
+
+async def test_who_is_not_signed_in_is_asked_to(visitor: Visitor, cast: Cast) -> None:
+    answer = await visitor.get(PATH)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
