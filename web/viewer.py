@@ -39,7 +39,7 @@ class Viewer(Struct, frozen=True):
         return any(event.slug == slug for event in self.events)
 
 
-# Events that are on, or come next, before those that are over: the first is where a sign-in leads.
+# Events that are on or come next before those that are over, the nearest first: the first is where a sign-in leads.
 _SELECT = """
     SELECT users.id, users.name, users.admin, event.slug, event.name AS event_name,
            array_agg(registration.role ORDER BY registration.role) AS roles
@@ -48,7 +48,8 @@ _SELECT = """
     LEFT JOIN event ON event.id = registration.event_id
     WHERE users.id = {}
     GROUP BY users.id, event.id
-    ORDER BY (event.ends_on < (now() + event.clock_offset)::date) NULLS FIRST, event.starts_on, event.slug
+    ORDER BY (event.ends_on < (now() + event.clock_offset)::date) NULLS FIRST,
+             abs(event.starts_on - (now() + event.clock_offset)::date), event.created_at
 """
 
 
