@@ -29,15 +29,25 @@ def distinctive_terms(texts: Sequence[tuple[str, str]]) -> list[list[str]]:
     term specificity and its application in retrieval", Journal of Documentation 28 (1972); Church and Gale, "Poisson
     mixtures", Natural Language Engineering 1 (1995), for the repetition.
     """
-    vectorizer = _vectorizer(len(texts))
+    documents = [f"{title}\n{text[:LONGEST_TEXT]}" for title, text in texts]
+    different = _without_repeats(texts, documents)
+    vectorizer = _vectorizer(len(different))
     try:
-        counts = vectorizer.fit_transform([f"{title}\n{text[:LONGEST_TEXT]}" for title, text in texts])
+        vectorizer.fit(different)
     except ValueError:
         # Nothing but stop words, or no text at all.
         return [[] for _ in texts]
-    in_titles = vectorizer.transform([title for title, _ in texts])
+    counts, in_titles = vectorizer.transform(documents), vectorizer.transform([title for title, _ in texts])
     chooser = _Chooser(counts.tocsr(), in_titles, vectorizer.get_feature_names_out())
     return [chooser.choose(row) for row in range(len(texts))]
+
+
+def _without_repeats(texts: Sequence[tuple[str, str]], documents: Sequence[str]) -> list[str]:
+    """Of a series with one description ("Day 1", "Day 2") the first: a term of a series alone is not a shared one."""
+    first: dict[str, str] = {}
+    for (title, text), document in zip(texts, documents, strict=True):
+        first.setdefault(text.strip() or title, document)
+    return list(first.values())
 
 
 def _vectorizer(number: int) -> Any:

@@ -8,7 +8,9 @@ LONGEST_KEY = 200
 LONGEST_NAME = 200
 
 # What some exporters write where they know no id.
-_NO_KEYS = {"", "0", "-1", "none", "null", "undefined"}
+_NO_KEYS = {"", "none", "null", "undefined"}
+# What they write for everybody whose id they do not know.
+_NOBODY = {"0", "-1"}
 _ROLES = {
     "keynote": "keynote",
     "moderator": "moderator",
@@ -48,7 +50,9 @@ class People:
     def _meet(self, person: SourcePerson) -> ParsedSpeaker | None:
         name = plain_line(person.name)[:LONGEST_NAME]
         keys = (clean_key(key) for key in (person.guid, person.id, person.code))
-        key = next((key for key in keys if key), None) or (f"name:{name.casefold()}" if name else None)
+        key = next((key for key in keys if key and key not in _NOBODY), None) or (
+            f"name:{name.casefold()}" if name else None
+        )
         known = self._by_key.get(key or "")
         if key is None or not (name or known):
             return None

@@ -20,16 +20,25 @@ START = datetime(2026, 6, 4, 8, tzinfo=UTC)
 SUBJECTS = ("kubernetes", "typography", "machine learning", "postgresql", "soldering", "accessibility")
 
 
-def session(number: int, title: str, description: str = "", **labels: str) -> ParsedSession:
-    end = START + timedelta(minutes=30)
-    return ParsedSession(key=str(number), title=title, description=description, starts_at=START, ends_at=end, **labels)
+def session(
+    number: int, title: str, description: str = "", track: str | None = None, format: str | None = None
+) -> ParsedSession:
+    return ParsedSession(
+        key=str(number),
+        title=title,
+        description=description,
+        track=track,
+        format=format,
+        starts_at=START,
+        ends_at=START + timedelta(minutes=30),
+    )
 
 
 def programme() -> list[ParsedSession]:
     """Sixty sessions, ten on each subject."""
     return [
         session(
-            number, f"What {subject} taught us", f"We use {subject} daily. More {subject} helps.", track="Main stage"
+            number, f"What {subject} taught us", f"Part {number}: {subject} daily. More {subject} helps.", "Main stage"
         )
         for number, subject in enumerate(SUBJECTS * 10)
     ]
@@ -67,6 +76,13 @@ def test_words_that_stand_for_nothing_are_no_terms_in_any_language() -> None:
 
 def test_pairs_do_not_reach_over_stop_words_or_the_end_of_a_clause() -> None:
     assert list(terms_of("Linux kernel, C++ (and Node.js)")) == ["linux", "kernel", "linux kernel", "c++", "node.js"]
+
+
+def test_what_only_the_days_of_one_series_share_is_no_term() -> None:
+    series = [session(100 + day, f"Knots (Day {day})", "Ropes and a wobbly macramé.") for day in range(4)]
+    tags = {tag for derived in derive_metadata([*programme(), *series]) for tag in derived.tags}
+    assert "wobbly" not in tags
+    assert "kubernetes" in tags
 
 
 def test_texts_without_terms_have_none() -> None:

@@ -1,6 +1,7 @@
 """Comparing a schedule with what is stored: by examples, and by any two schedules whatever."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,7 +176,7 @@ def test_after_any_imports_the_programme_is_the_last_schedule_and_nothing_is_lef
     versions: list[list[ParsedSession]],
 ) -> None:
     programme = StoredProgramme()
-    ids = {}
+    ids: dict[str, UUID] = {}
     for version in versions:
         wanted = schedule(*version)
         planned = plan(wanted, programme)

@@ -23,10 +23,11 @@ BILLION_LAUGHS = (
 
 @contextmanager
 def refused_within_a_second(complaint: str) -> Iterator[None]:
-    start = time.perf_counter()
+    # Processor time: what other processes take of a machine is not the file's doing.
+    start = time.process_time()
     with pytest.raises(InvalidInput, match=complaint):
         yield
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

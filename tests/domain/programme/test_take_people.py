@@ -46,7 +46,12 @@ def test_a_biography_is_learned_from_whichever_session_has_it() -> None:
     assert people.speakers() == (ParsedSpeaker(key="7", name="Sam", biography="Keeps queues."),)
 
 
+def test_people_whose_id_is_not_known_are_told_apart_by_name() -> None:
+    persons = (SourcePerson(id="0", name="Ada"), SourcePerson(id="0", name="Ben"), SourcePerson(id="-1", name="Cleo"))
+    assert [speaking.speaker for speaking in People().speaking(persons)] == ["name:ada", "name:ben", "name:cleo"]
+
+
 def test_what_exporters_write_for_no_id_is_no_key() -> None:
-    assert [clean_key(key) for key in (None, " ", "0", "-1", "None", "x" * 201)] == [None] * 6
+    assert [clean_key(key) for key in (None, " ", "None", "NULL", "x" * 201)] == [None] * 5
     assert clean_key(" AAAAAAAA-0000-4000-8000-00000000000F ") == "aaaaaaaa-0000-4000-8000-00000000000f"
     assert clean_key("QUEUES") == "QUEUES"
