@@ -8,10 +8,11 @@ from domain.errors import NotFound
 from web.requests import AnyRequest
 from web.static_files import StaticFiles
 
+FOR_ANYBODY = {"without_session": True, "without_csrf": True, "quiet": True}
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
-@get("/static/{digest:str}/{path:path}", name="static", opt={"without_session": True, "without_csrf": True})
+@get("/static/{digest:str}/{path:path}", name="static", opt=FOR_ANYBODY)
 async def show_static_file(request: AnyRequest, digest: FromPath[str], path: FromPath[str]) -> Response[bytes]:
     static_files: StaticFiles = request.app.state.static_files
     file = static_files.find(digest, path.lstrip("/"))

@@ -15,7 +15,7 @@ from domain.tables import Job
 from web.requests import AnyRequest
 
 TIMEOUT_SECONDS = 1.0
-PROBE = {"without_session": True, "without_csrf": True}
+PROBE = {"without_session": True, "without_csrf": True, "quiet": True}
 
 log = structlog.get_logger()
 

@@ -6,7 +6,7 @@ import time
 import structlog
 from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from domain.ids import uuid7
 
@@ -45,9 +45,15 @@ class RequestLog:
             try:
                 await self._site(scope, receive, send_with_id)
             finally:
-                elapsed_ms = round((time.perf_counter() - started) * 1000, 1)
-                route = scope.get("path_template", "")
-                log.info("request", method=scope["method"], route=route, status=status, elapsed_ms=elapsed_ms)
+                _log(scope, status, time.perf_counter() - started)
+
+
+def _log(scope: HTTPScope, status: int, elapsed_seconds: float) -> None:
+    # Static files and probes come by the thousand; one that fails is worth a line like any other.
+    is_quiet = status < 400 and getattr(scope.get("route_handler"), "opt", {}).get("quiet", False)
+    write = log.debug if is_quiet else log.info
+    route = scope.get("path_template", "")
+    write("request", method=scope["method"], route=route, status=status, elapsed_ms=round(elapsed_seconds * 1000, 1))
 
 
 def _accepted_id(scope: Scope) -> str | None:

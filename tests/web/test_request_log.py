@@ -37,6 +37,15 @@ async def test_a_job_carries_the_id_of_the_request_that_asked_for_it(visitor: Vi
     assert await Job.select(Job.request_id) == [{"request_id": "asked-here"}]
 
 
+async def test_probes_and_files_do_not_fill_the_log_unless_they_fail(visitor: Visitor) -> None:
+    with capture_logs() as lines:
+        await visitor.get("/health/live")
+        await visitor.get("/static/0/missing.css")
+
+    written = [(line["route"], line["status"]) for line in lines if line["log_level"] == "info"]
+    assert written == [("/static/{digest}/{path}", 404)]
+
+
 async def test_the_log_names_the_route_and_never_the_secret_in_the_path(visitor: Visitor) -> None:
     with capture_logs() as lines:
         await visitor.get("/sign-in/links/a-secret-token")
