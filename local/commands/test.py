@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -14,12 +15,17 @@ from local import options
 from local.data_directory import CHECKOUT
 
 BIN = Path(sys.executable).parent
-STEPS = (
+PYTEST = (sys.executable, "-m", "pytest")
+CHECKS = (
     ("style", (str(BIN / "ruff"), "check", ".")),
     ("layout", (str(BIN / "ruff"), "format", "--check", ".")),
     ("types", (str(BIN / "mypy"), "--strict")),
     ("import contracts", (str(BIN / "lint-imports"), "--no-cache")),
-    ("tests", (sys.executable, "-m", "pytest")),
+)
+# apart and last: they are slow, and Playwright keeps an event loop running in which no other test can start its own
+TESTS = (
+    ("tests", (*PYTEST, "--ignore=tests/browser")),
+    ("tests in a browser", (*PYTEST, "tests/browser")),
 )
 # tests start servers of their own: an address given for real use must not reach them
 NOT_FOR_TESTS = ("DATABASE_URL", "REDIS_URL")
@@ -29,12 +35,13 @@ NOT_FOR_TESTS = ("DATABASE_URL", "REDIS_URL")
 @options.data_directory
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def command(data_dir: Path | None, arguments: tuple[str, ...]) -> None:  # noqa: ARG001  # tests use a folder of their own
-    """Check style, types and import contracts, then run all tests; ARGUMENTS go to pytest."""
+    """Check style, types and import contracts, then run all tests, or those that ARGUMENTS say to pytest."""
     times = []
-    for name, step in STEPS:
+    tests = (("tests", (*PYTEST, *arguments)),) if arguments else TESTS
+    for name, step in (*CHECKS, *tests):
         click.secho(f"── {name}", bold=True)
         started = time.monotonic()
-        code = run([*step, *arguments] if name == "tests" else list(step))
+        code = run(step)
         times.append(f"{name} {time.monotonic() - started:.1f} s")
         if code:
             click.secho(f"Failed at {name} (exit code {code}). {' · '.join(times)}", fg="red")
@@ -42,6 +49,6 @@ def command(data_dir: Path | None, arguments: tuple[str, ...]) -> None:  # noqa:
     click.secho(f"All passed. {' · '.join(times)}", fg="green")
 
 
-def run(step: list[str]) -> int:
+def run(step: Sequence[str]) -> int:
     environment = {key: value for key, value in os.environ.items() if key not in NOT_FOR_TESTS}
     return subprocess.run(step, cwd=CHECKOUT, env=environment, check=False).returncode
