@@ -1,9 +1,9 @@
 """What the specification's algorithm needs of a batch of people, as small tables that many of them share."""
 
-from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, repeat
+from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 import numpy as np
@@ -11,104 +11,83 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from domain.matching.facts import UserProfile
-from domain.matching.programme import Programme, incidence, rows_of
-from domain.matching.specification import (
-    DIFFICULTY_POINTS,
-    GOAL_KEYWORDS,
-    GOAL_WEIGHT,
-    INTERMEDIATE_POINTS,
-    POINTS_PER_GOAL,
-    ROLE_POINTS,
-)
+from domain.matching.incidence import incidence, numbered
+from domain.matching.levels import INTERMEDIATE, MOST_GOALS, PREFERRED
+from domain.matching.programme import Programme
+from domain.matching.specification import GOAL_KEYWORDS
 
 K = TypeVar("K", bound=Hashable)
-Points = NDArray[np.float64]
+Levels = NDArray[np.uint8]
 _GOALS = tuple(GOAL_KEYWORDS)
 
 
 @dataclass(frozen=True)
-class SharedPoints:
-    """Points of kinds × sessions, and the kind of each person: people of a kind have the same points."""
+class Kinds:
+    """Levels of kinds × sessions, and the kind of each person: who gave the same answer has the same levels."""
 
-    points: Points
+    levels: Levels
     kind_of: NDArray[np.intp]
 
 
 @dataclass(frozen=True)
 class People:
-    """Features of a batch of `n` people; `interests` is n × tags, `skills` n × skills, `taught` skills × sessions.
+    """Features of a batch of `n` people; `interests` is n × tags, `skills` n × the skills of all people.
 
-    `skills_needed` has each person's skills in their order, each once.
+    `interest_counts` are distinct ones, whatever their case, whether or not a session has them as a tag.
     """
 
-    skills_needed: tuple[tuple[str, ...], ...]
     interests: csr_matrix
     interest_counts: NDArray[np.int64]
-    goals: SharedPoints
-    roles: SharedPoints
-    difficulties: SharedPoints
+    goals: Kinds
+    roles: Kinds
+    difficulties: Kinds
     skills: csr_matrix
-    taught: csr_matrix
 
 
-def describe_people(programme: Programme, profiles: Sequence[UserProfile]) -> People:
+def describe_people(programme: Programme, skill_rows: dict[str, int], profiles: Sequence[UserProfile]) -> People:
     """The features of these people against this programme."""
-    interests = [{interest.lower() for interest in profile.interests} for profile in profiles]
-    skills = tuple(tuple(dict.fromkeys(profile.skills_needed)) for profile in profiles)
-    skill_rows = rows_of(skills)
-    asked_for = frozenset(skill_rows)
-    taught = incidence([asked_for & taught for taught in programme.skills_taught], skill_rows)
+    interests = _interests(programme, [profile.interests for profile in profiles])
     return People(
-        skills_needed=skills,
-        interests=incidence(interests, programme.tag_rows),
-        interest_counts=np.array([len(words) for words in interests], dtype=np.int64),
-        goals=_goals(programme, profiles),
-        roles=_roles(programme, profiles),
-        difficulties=_difficulties(programme, profiles),
-        skills=incidence(skills, skill_rows),
-        taught=taught.T.tocsr(),
+        interests=interests[:, : programme.tag_incidence.shape[0]],
+        interest_counts=np.diff(interests.indptr).astype(np.int64),
+        goals=_kinds([profile.goals for profile in profiles], partial(_goals, programme)),
+        roles=_kinds([profile.role for profile in profiles], partial(_roles, programme)),
+        difficulties=_kinds([profile.preferred_difficulty for profile in profiles], partial(_difficulties, programme)),
+        skills=incidence([profile.skills_needed for profile in profiles], skill_rows, len(skill_rows)),
     )
 
 
-def _goals(programme: Programme, profiles: Sequence[UserProfile]) -> SharedPoints:
-    """A goal named twice counts twice, as in the specification's loop."""
-    kinds, kind_of = _kinds([profile.goals for profile in profiles])
-    counts = [Counter(kind) for kind in kinds]
-    times = np.array([[count[goal] for goal in _GOALS] for count in counts], dtype=np.int64).reshape(-1, len(_GOALS))
-    points = goal_points(int(times.sum(axis=1).max(initial=0)))
-    return SharedPoints(points[times @ programme.goal_hits.astype(np.int64)], kind_of)
+def _interests(programme: Programme, interests: Sequence[tuple[str, ...]]) -> csr_matrix:
+    """People × tags and, behind them, the interests that are no tags. Each spelling is put in lower case once."""
+    rows = dict(programme.tag_rows)
+    spellings = dict.fromkeys(chain.from_iterable(interests))
+    row_of = {spelling: rows.setdefault(spelling.lower(), len(rows)) for spelling in spellings}
+    return incidence(interests, row_of, len(rows))
 
 
-def goal_points(most_goals: int) -> Points:
-    """The points for 0, 1 … `most_goals` goals met, summed one by one: 0.3 × 3 is not 0.3 + 0.3 + 0.3."""
-    alignment = np.array(list(accumulate(repeat(POINTS_PER_GOAL, most_goals), initial=0.0)))
-    points: Points = np.minimum(1.0, alignment) * GOAL_WEIGHT
-    return points
+def _goals(programme: Programme, kinds: Sequence[tuple[str, ...]]) -> Levels:
+    """How many are met. A goal named twice counts twice, as in the specification's loop."""
+    times = np.array([[goals.count(goal) for goal in _GOALS] for goals in kinds], dtype=np.float64)
+    met = times @ programme.goal_hits  # as floats, which BLAS multiplies, and exactly so far below 2^53
+    return np.minimum(met, MOST_GOALS).astype(np.uint8)
 
 
-def _roles(programme: Programme, profiles: Sequence[UserProfile]) -> SharedPoints:
-    kinds, kind_of = _kinds([(profile.role or "").lower() for profile in profiles])
-    points = np.zeros((len(kinds), len(programme)))
+def _roles(programme: Programme, kinds: Sequence[str | None]) -> Levels:
+    levels = np.zeros((len(kinds), len(programme)), dtype=np.uint8)
     for row, role in enumerate(kinds):
-        if role and role in programme.audiences:
-            points[row, programme.audiences[role]] = ROLE_POINTS
-    return SharedPoints(points, kind_of)
+        if role:
+            levels[row, programme.audiences.get(role.lower(), [])] = 1
+    return levels
 
 
-def _difficulties(programme: Programme, profiles: Sequence[UserProfile]) -> SharedPoints:
-    kinds, kind_of = _kinds([profile.preferred_difficulty for profile in profiles])
-    points = [[_difficulty_points(preferred, s.difficulty) for s in programme.sessions] for preferred in kinds]
-    return SharedPoints(np.array(points, dtype=np.float64).reshape(len(kinds), len(programme)), kind_of)
+def _difficulties(programme: Programme, kinds: Sequence[str | None]) -> Levels:
+    levels = np.zeros((len(kinds), len(programme)), dtype=np.uint8)
+    levels[:, programme.difficulties.get("intermediate", [])] = INTERMEDIATE
+    for row, preferred in enumerate(kinds):
+        levels[row, programme.difficulties.get(preferred or "", [])] = PREFERRED
+    return levels
 
 
-def _difficulty_points(preferred: str | None, difficulty: str | None) -> float:
-    if difficulty and difficulty == preferred:
-        return DIFFICULTY_POINTS
-    return INTERMEDIATE_POINTS if difficulty == "intermediate" else 0.0
-
-
-def _kinds(keys: Sequence[K]) -> tuple[list[K], NDArray[np.intp]]:
-    """The distinct keys, and for each key which of them it is."""
-    numbers: dict[K, int] = {}
-    kind_of = [numbers.setdefault(key, len(numbers)) for key in keys]
-    return list(numbers), np.array(kind_of, dtype=np.intp)
+def _kinds(answers: Sequence[K], levels_of: Callable[[Sequence[K]], Levels]) -> Kinds:
+    kinds = numbered(answers)
+    return Kinds(levels_of(list(kinds)), np.array([kinds[answer] for answer in answers], dtype=np.intp))

@@ -1,83 +1,64 @@
 """Why a session was matched, in the specification's words; computed for the chosen pairs only."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
+from itertools import islice, pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from domain.matching.facts import UserProfile
-from domain.matching.people import People, Points, SharedPoints
+from domain.matching.levels import PREFERRED, Levels, levels_of, points_of
+from domain.matching.people import People
 from domain.matching.programme import Programme
 from domain.matching.ranking import Best
 from domain.matching.results import Breakdown, SessionRecommendation
 from domain.matching.scores import Scores
-from domain.matching.specification import (
-    DIFFICULTY_POINTS,
-    INTEREST_WEIGHT,
-    NAMED_IN_A_REASON,
-    SHARED_INTERESTS_ABOVE,
-    overlap_with,
-)
+from domain.matching.skills import Taught
+from domain.matching.specification import NAMED_IN_A_REASON, SHARED_INTERESTS_ABOVE, overlap_with
+
+Reasons = tuple[str, ...]
 
 
 def explain(
-    programme: Programme, profiles: Sequence[UserProfile], people: People, scores: Scores, best: Best
+    programme: Programme, taught: Taught, profiles: Sequence[UserProfile], people: People, scores: Scores, best: Best
 ) -> list[list[SessionRecommendation]]:
-    """The chosen pairs as recommendations, a list for each person."""
-    found: list[list[SessionRecommendation]] = [[] for _ in profiles]
-    jaccard = scores.jaccard[best.rows, best.columns]
-    points = _points(people, scores, best, jaccard)
-    breakdowns = [Breakdown(*five) for five in np.round(points * 100, 2).tolist()]
-    reasons = _reasons(programme, profiles, people, best, points, jaccard > SHARED_INTERESTS_ABOVE)
-    for row, column, score, why, breakdown in zip(
-        best.rows.tolist(), best.columns.tolist(), best.values.tolist(), reasons, breakdowns, strict=True
-    ):
-        session_id = programme.sessions[column].id
-        found[row].append(SessionRecommendation(session_id, score, "specification", why, breakdown))
-    return found
+    """The chosen pairs as recommendations, a list for each person. Pairs of one combination share a breakdown."""
+    combinations, which = np.unique(scores.combinations[best.rows, best.columns], return_inverse=True)
+    levels = levels_of(combinations.astype(np.intp))
+    points = np.round(points_of(scores.jaccard, levels) * 100, 2)
+    breakdowns = [Breakdown(*five) for five in points.tolist()]
+
+    levels = tuple(level[which] for level in levels)
+    reasons = _fixed_reasons(profiles, people, best, levels)
+    shares = np.flatnonzero(scores.jaccard[levels[0]] > SHARED_INTERESTS_ABOVE)
+    _name_shared_interests(reasons, programme, profiles, best, shares.tolist())
+    _name_skills(reasons, taught, profiles, best, np.flatnonzero(levels[4]).tolist())
+    recommendations = [
+        SessionRecommendation(programme.sessions[column].id, score, "specification", why, breakdowns[number])
+        for column, score, why, number in zip(
+            best.columns.tolist(), best.values.tolist(), reasons, which.tolist(), strict=True
+        )
+    ]
+    return _parted(recommendations, best, len(profiles))
 
 
-def _points(people: People, scores: Scores, best: Best, jaccard: Points) -> Points:
-    """Chosen pairs × the five factors in the specification's order."""
-    shared = [_at(factor, best) for factor in (people.goals, people.roles, people.difficulties)]
-    return np.stack([jaccard * INTEREST_WEIGHT, *shared, scores.skills[best.rows, best.columns]], axis=1)
+def _fixed_reasons(profiles: Sequence[UserProfile], people: People, best: Best, levels: Levels) -> list[Reasons]:
+    """The three reasons in the middle. Few are distinct, and those are written once."""
+    meets_goals, is_for_role, is_preferred = levels[1] > 0, levels[2] > 0, levels[3] == PREFERRED
+    role_kinds = (people.roles.kind_of[best.rows] + 1) * is_for_role
+    level_kinds = (people.difficulties.kind_of[best.rows] + 1) * is_preferred
+    kinds = (role_kinds * (len(people.difficulties.levels) + 1) + level_kinds) * 2 + meets_goals
+    _, places, which = np.unique(kinds, return_index=True, return_inverse=True)
+    distinct = []
+    for place in places.tolist():
+        profile = profiles[best.rows[place]]
+        role = profile.role if is_for_role[place] else None
+        distinct.append(_fixed(meets_goals[place], role, profile.preferred_difficulty if is_preferred[place] else None))
+    return [distinct[number] for number in which.tolist()]
 
 
-def _at(factor: SharedPoints, best: Best) -> Points:
-    return factor.points[factor.kind_of[best.rows], best.columns]
-
-
-def _reasons(
-    programme: Programme,
-    profiles: Sequence[UserProfile],
-    people: People,
-    best: Best,
-    points: Points,
-    shares_interests: NDArray[np.bool_],
-) -> Iterator[tuple[str, ...]]:
-    fixed = cache(_fixed_reasons)  # most pairs have only these, and few combinations of them exist
-    flags = (
-        shares_interests.tolist(),
-        (points[:, 1] > 0).tolist(),
-        (points[:, 2] > 0).tolist(),
-        (points[:, 3] == DIFFICULTY_POINTS).tolist(),
-        (points[:, 4] > 0).tolist(),
-    )
-    for row, column, shared, goal, role, difficulty, skill in zip(
-        best.rows.tolist(), best.columns.tolist(), *flags, strict=True
-    ):
-        profile = profiles[row]
-        reasons = fixed(goal, profile.role if role else None, profile.preferred_difficulty if difficulty else None)
-        if shared:
-            reasons = (_shared_interests(programme, column, profile), *reasons)
-        if skill:
-            reasons = (*reasons, _teaches(programme, column, people.skills_needed[row]))
-        yield reasons
-
-
-def _fixed_reasons(goal: bool, role: str | None, difficulty: str | None) -> tuple[str, ...]:
-    reasons = ["Aligns with your learning goals"] if goal else []
+def _fixed(meets_goals: bool, role: str | None, difficulty: str | None) -> Reasons:
+    reasons = ["Aligns with your learning goals"] if meets_goals else []
     if role:
         reasons.append(f"Designed for {role}s")
     if difficulty:
@@ -85,12 +66,26 @@ def _fixed_reasons(goal: bool, role: str | None, difficulty: str | None) -> tupl
     return tuple(reasons)
 
 
-def _shared_interests(programme: Programme, position: int, profile: UserProfile) -> str:
-    overlaps = overlap_with(programme.lowered_tags[position], profile.interests)
-    return f"Shared interests: {', '.join(overlaps[:NAMED_IN_A_REASON])}"
+def _name_shared_interests(
+    reasons: list[Reasons], programme: Programme, profiles: Sequence[UserProfile], best: Best, places: Sequence[int]
+) -> None:
+    rows, columns = best.rows.tolist(), best.columns.tolist()
+    for place in places:
+        shared = overlap_with(programme.lowered_tags[columns[place]], profiles[rows[place]].interests)
+        reasons[place] = (f"Shared interests: {', '.join(shared[:NAMED_IN_A_REASON])}", *reasons[place])
 
 
-def _teaches(programme: Programme, position: int, skills_needed: tuple[str, ...]) -> str:
-    taught = programme.skills_taught[position]
-    skills = [skill for skill in skills_needed if skill in taught]
-    return f"Teaches: {', '.join(skills[:NAMED_IN_A_REASON])}"
+def _name_skills(
+    reasons: list[Reasons], taught: Taught, profiles: Sequence[UserProfile], best: Best, places: Sequence[int]
+) -> None:
+    rows, columns = best.rows.tolist(), best.columns.tolist()
+    needed = [tuple(dict.fromkeys(profile.skills_needed)) for profile in profiles]
+    teaches = cache(lambda *skills: f"Teaches: {', '.join(skills)}")
+    for place in places:
+        skills = filter(taught.of_session[columns[place]].__contains__, needed[rows[place]])
+        reasons[place] = (*reasons[place], teaches(*islice(skills, NAMED_IN_A_REASON)))
+
+
+def _parted(recommendations: list[SessionRecommendation], best: Best, people: int) -> list[list[SessionRecommendation]]:
+    ends = np.searchsorted(best.rows, np.arange(people + 1)).tolist()
+    return [recommendations[start:end] for start, end in pairwise(ends)]

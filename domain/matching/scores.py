@@ -1,63 +1,76 @@
-"""The specification's scores of a batch of people against a programme, equal to its loop's to the last bit.
-
-Floating-point sums depend on their order, and `int(score * 100)` and `score > 0.2` show the last bit: so every pair
-adds the same float64 terms in the specification's order: interests, goals, role, difficulty, skills.
-"""
+"""The specification's scores of a batch of people against a programme, equal to its loop's to the last bit."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from domain.matching.people import People, Points, SharedPoints
+from domain.matching.incidence import cells_of
+from domain.matching.levels import (
+    DIFFICULTY_STEP,
+    GOAL_STEP,
+    INTEREST_STEP,
+    MOST_SKILLS,
+    ROLE_STEP,
+    SKILL_STEP,
+    Points,
+    percents,
+)
+from domain.matching.people import Kinds, People
 from domain.matching.programme import Programme
-from domain.matching.specification import INTEREST_WEIGHT, MOST_SKILL_POINTS, POINTS_PER_SKILL
+
+Whole = NDArray[np.unsignedinteger[Any]]
 
 
 @dataclass(frozen=True)
 class Scores:
-    """People × sessions: the Jaccard index of the interests, the points for skills, and the whole score (0 to 1.15)."""
+    """People × sessions: the number of each pair's combination of levels, and its score in percent, 0 for no match.
 
+    `jaccard` has the Jaccard index for each level of shared interests.
+    """
+
+    combinations: Whole
     jaccard: Points
-    skills: Points
-    total: Points
+    percents: Whole
 
 
-def score_people(programme: Programme, people: People) -> Scores:
-    """All scores of the batch: about three float64 arrays of people × sessions."""
-    jaccard = _jaccard(programme, people)
-    skills = _skills(people)
-    total = jaccard * INTEREST_WEIGHT
-    points = np.empty_like(total)
-    for factor in (people.goals, people.roles, people.difficulties):
-        total += _spread(factor, points)
-    total += skills
-    return Scores(jaccard, skills, total)
-
-
-def _jaccard(programme: Programme, people: People) -> Points:
+def score_people(programme: Programme, people: People, taught: csr_matrix) -> Scores:
+    """All scores of the batch; `taught` is skills × sessions. Two bytes a pair, four where so many do not suffice."""
     shared = people.interests @ programme.tag_incidence
-    rows = _rows(shared)
-    unions = people.interest_counts[rows] + programme.tag_counts[shared.indices] - shared.data
-    return _dense(shared, rows, shared.data / unions)
+    levels, jaccard = _jaccard(programme, people, shared)
+    table = percents(jaccard)
+    number = np.min_scalar_type(len(table))
+
+    combinations = _spread(people.goals, GOAL_STEP, number)
+    combinations += _spread(people.roles, ROLE_STEP, number)
+    combinations += _spread(people.difficulties, DIFFICULTY_STEP, number)
+    _add(combinations, shared, levels * INTEREST_STEP)
+    met = people.skills @ taught
+    _add(combinations, met, np.minimum(met.data, MOST_SKILLS) * SKILL_STEP)
+    # ranking multiplies a score with the number of sessions
+    small_table: Whole = table.astype(np.min_scalar_type(101 * len(programme)))
+    return Scores(combinations, jaccard, small_table.take(combinations, mode="clip"))
 
 
-def _skills(people: People) -> Points:
-    shared = people.skills @ people.taught
-    return _dense(shared, _rows(shared), np.minimum(MOST_SKILL_POINTS, shared.data * POINTS_PER_SKILL))
+def _jaccard(programme: Programme, people: People, shared: csr_matrix) -> tuple[NDArray[np.intp], Points]:
+    """The level of each pair that shares interests, and the index of each level; that of level 0 is 0."""
+    interests = np.repeat(people.interest_counts, np.diff(shared.indptr))
+    unions = interests + programme.tag_counts[shared.indices] - shared.data
+    width = int(unions.max(initial=0)) + 1
+    fractions = shared.data * width + unions
+    occurs = np.bincount(fractions, minlength=1) > 0
+    occurs[0] = True
+    levels: NDArray[np.intp] = np.cumsum(occurs)[fractions] - 1
+    numerators, denominators = np.divmod(np.flatnonzero(occurs), width)
+    return levels, numerators / np.maximum(denominators, 1)
 
 
-def _rows(matrix: csr_matrix) -> NDArray[np.intp]:
-    return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+def _spread(kinds: Kinds, step: int, number: np.dtype[Any]) -> Whole:
+    spread: Whole = (kinds.levels * number.type(step)).take(kinds.kind_of, axis=0)
+    return spread
 
 
-def _dense(matrix: csr_matrix, rows: NDArray[np.intp], values: Points) -> Points:
-    """The values where the matrix has entries, zero elsewhere."""
-    dense = np.zeros(matrix.shape)
-    dense[rows, matrix.indices] = values
-    return dense
-
-
-def _spread(factor: SharedPoints, out: Points) -> Points:
-    return np.take(factor.points, factor.kind_of, axis=0, out=out, mode="clip")
+def _add(combinations: Whole, entries: csr_matrix, values: NDArray[np.integer[Any]]) -> None:
+    combinations.reshape(-1)[cells_of(entries)] += values.astype(combinations.dtype)

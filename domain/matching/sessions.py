@@ -1,9 +1,7 @@
 """The specification's session matching for many people at once."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from itertools import chain
 
 from domain.matching.facts import Id, SessionFacts, UserProfile
 from domain.matching.people import describe_people
@@ -11,10 +9,10 @@ from domain.matching.programme import Programme, describe_programme
 from domain.matching.ranking import best_of_rows
 from domain.matching.reasons import explain
 from domain.matching.results import SessionRecommendation
-from domain.matching.scores import Scores, score_people
-from domain.matching.specification import THRESHOLD
+from domain.matching.scores import score_people
+from domain.matching.skills import sessions_teaching
 
-PAIRS_AT_ONCE = 1 << 18  # arrays of 2 MB, which stay near the processor
+PAIRS_AT_ONCE = 1 << 20  # of two bytes each, which stay near the processor
 Excluded = Mapping[Id, Collection[Id]]
 NOTHING_EXCLUDED: Excluded = {}
 
@@ -36,18 +34,24 @@ def match_programme(
     programme: Programme, profiles: Sequence[UserProfile], limit: int = 10, excluded: Excluded = NOTHING_EXCLUDED
 ) -> list[list[SessionRecommendation]]:
     """`match_sessions` for a programme that is described already."""
+    taught = sessions_teaching(programme.openings, _skills_needed(profiles), len(programme))
     found: list[list[SessionRecommendation]] = []
-    for batch in batches(profiles, len(programme)):
-        people = describe_people(programme, batch)
-        scores = score_people(programme, people)
-        best = best_of_rows(_percents(scores, excluded_pairs(programme, batch, excluded)), limit)
-        found.extend(explain(programme, batch, people, scores, best))
+    for batch in batches(profiles, len(programme), PAIRS_AT_ONCE):
+        people = describe_people(programme, taught.rows, batch)
+        scores = score_people(programme, people, taught.incidence)
+        scores.percents[excluded_pairs(programme, batch, excluded)] = 0
+        best = best_of_rows(scores.percents, limit)
+        found.extend(explain(programme, taught, batch, people, scores, best))
     return found
 
 
-def batches(profiles: Sequence[UserProfile], sessions: int) -> Iterator[Sequence[UserProfile]]:
-    """The profiles in parts small enough that people × sessions stays near `PAIRS_AT_ONCE`, so memory is bounded."""
-    size = max(1, PAIRS_AT_ONCE // max(1, sessions))
+def _skills_needed(profiles: Sequence[UserProfile]) -> Iterator[str]:
+    return chain.from_iterable(profile.skills_needed for profile in profiles)
+
+
+def batches(profiles: Sequence[UserProfile], sessions: int, pairs_at_once: int) -> Iterator[Sequence[UserProfile]]:
+    """The profiles in parts so small that people × sessions stays near `pairs_at_once`: memory is bounded."""
+    size = max(1, pairs_at_once // max(1, sessions))
     for start in range(0, len(profiles), size):
         yield profiles[start : start + size]
 
@@ -63,12 +67,3 @@ def excluded_pairs(
         if session in programme.position_of
     ]
     return [row for row, _ in pairs], [column for _, column in pairs]
-
-
-def _percents(scores: Scores, excluded: tuple[list[int], list[int]]) -> NDArray[np.int32]:
-    """`min(100, int(score * 100))`, and -1 where there is nothing to recommend."""
-    percents = (scores.total * 100).astype(np.int32)
-    np.minimum(percents, 100, out=percents)
-    percents[scores.total <= THRESHOLD] = -1
-    percents[excluded] = -1
-    return percents

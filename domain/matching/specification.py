@@ -1,6 +1,7 @@
 """The constants of the specification's session matching, and the definitions of what it leaves open."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 INTEREST_WEIGHT = 0.4
 GOAL_WEIGHT = 0.3
@@ -36,7 +37,7 @@ def get_overlap(interests: Sequence[str], tags: Iterable[str]) -> list[str]:
     return overlap_with({tag.lower() for tag in tags}, interests)
 
 
-def overlap_with(lowered_tags: set[str] | frozenset[str], interests: Sequence[str]) -> list[str]:
+def overlap_with(lowered_tags: Collection[str], interests: Sequence[str]) -> list[str]:
     """`get_overlap` for tags that are in lower case already."""
     first_spelling: dict[str, str] = {}
     for interest in interests:
@@ -53,17 +54,24 @@ def extract_skills_from_outcomes(outcomes: Iterable[str]) -> frozenset[str]:
     skills exactly, so each phrase comes as written, in lower case, with a capital first letter, with capital first
     letters, and in lower case with hyphens ("public-speaking"). Source: open in the specification.
     """
-    return frozenset(spelling for outcome in outcomes for spelling in _spellings(_words(outcome)))
+    return _skills_in(tuple(outcomes))
 
 
-def _words(outcome: str) -> list[str]:
+@lru_cache(maxsize=1024)  # the specification's loop asks again for each person
+def _skills_in(outcomes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(spelling for outcome in outcomes for words in openings(outcome) for spelling in spellings(words))
+
+
+def openings(outcome: str) -> list[tuple[str, ...]]:
+    """For each word of an outcome the words with which a phrase can begin there: it and the next two."""
     stripped = (word.lstrip(_BEFORE_A_WORD).rstrip(_AFTER_A_WORD) for word in outcome.split())
-    return [word for word in stripped if word]
+    words = tuple(word for word in stripped if word)
+    return [words[start : start + LONGEST_SKILL_WORDS] for start in range(len(words))]
 
 
-def _spellings(words: list[str]) -> Iterable[str]:
-    for length in range(1, LONGEST_SKILL_WORDS + 1):
-        for start in range(len(words) - length + 1):
-            phrase = " ".join(words[start : start + length])
-            lowered = phrase.lower()
-            yield from (phrase, lowered, lowered.capitalize(), lowered.title(), lowered.replace(" ", "-"))
+def spellings(words: tuple[str, ...]) -> Iterator[str]:
+    """The phrases that begin with the first of these words, each in five spellings."""
+    for length in range(1, len(words) + 1):
+        phrase = " ".join(words[:length])
+        lowered = phrase.lower()
+        yield from (phrase, lowered, lowered.capitalize(), lowered.title(), lowered.replace(" ", "-"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.matching.people import goal_points
+from domain.matching.levels import goal_points
 from domain.matching.specification import extract_skills_from_outcomes, get_overlap
 
 
