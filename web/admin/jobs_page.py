@@ -25,11 +25,11 @@ JOB_NAMES = tuple(
         if isinstance(kind, type) and issubclass(kind, Work) and kind is not Work
     )
 )
-REGIONS = ("vitals", "queues", "jobs", "workers")
+REGIONS = ("vitals", "queues", "tabs", "table", "workers")
 
 
 class JobsPage(Struct, frozen=True, kw_only=True):
-    """Four regions that change by themselves: vitals, queues, jobs (with tabs) and workers."""
+    """The page; its `REGIONS` change by themselves."""
 
     vitals: tuple[Vital, ...]
     queues: tuple[QueueLine, ...]
@@ -44,11 +44,12 @@ class JobsPage(Struct, frozen=True, kw_only=True):
 
     @property
     def versions(self) -> dict[str, str]:
-        """A fingerprint of each region."""
+        """A fingerprint of each region, in the order of `REGIONS`."""
         return {
             "vitals": fingerprint(self.vitals),
             "queues": fingerprint(self.queues),
-            "jobs": fingerprint(self.tabs, self.jobs),
+            "tabs": fingerprint(self.tabs),
+            "table": fingerprint(self.jobs),
             "workers": fingerprint(self.workers),
         }
 

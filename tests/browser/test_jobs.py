@@ -1,0 +1,89 @@
+"""The page of jobs, as an administrator watches it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, StorageState, expect
+from playwright.sync_api import Page as Tab
+
+from local.pages import ROOT
+
+States = dict[str | None, StorageState]
+
+
+@pytest.fixture
+def tab(browser: Browser, address: str, states: States) -> Iterator[Tab]:
+    context = browser.new_context(base_url=address, storage_state=states[ROOT])
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def context(request: pytest.FixtureRequest, browser: Browser, address: str, states: States) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=address, storage_state=states[ROOT], java_script_enabled=request.param)
+    yield context
+    context.close()
+
+
+def test_from_a_tab_to_a_job_and_its_traceback(context: BrowserContext) -> None:
+    tab = context.new_page()
+    tab.goto("/admin/jobs")
+    tab.get_by_role("navigation", name="State").get_by_role("link", name="Dead").click()
+    tab.get_by_label("Job", exact=True).select_option("GenerateRecommendations")
+    tab.get_by_role("button", name="Filter").click()
+    expect(tab).to_have_url("/admin/jobs?tab=dead&name=GenerateRecommendations&queue=")
+
+    tab.get_by_role("row", name="Sam Oyelaran-Whitfield").get_by_role("link").click()
+    expect(tab.get_by_role("heading", name="GenerateRecommendations", level=1)).to_be_visible()
+    expect(tab.get_by_label("Traceback of run 1")).to_contain_text("ValueError: no such colour")
+
+
+def test_the_page_changes_by_itself_and_asks_nothing_while_hidden(tab: Tab) -> None:
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url) if "seen=" in request.url else None)
+    tab.goto("/admin/jobs?tab=waiting")
+    watched = tab.get_by_role("link", name="GenerateEvent")
+    watched.focus()
+
+    job = in_another_thread(_enqueue_mail())
+    try:
+        expect(tab.locator(f'a[href="/admin/jobs/{job}"]')).to_be_visible()
+        # What is being used keeps the focus though its table was drawn anew.
+        expect(watched).to_be_focused()
+
+        tab.evaluate("Object.defineProperty(document, 'hidden', {get: () => true})")
+        tab.wait_for_timeout(300)
+        before = len(asked)
+        tab.wait_for_timeout(2_500)
+        assert len(asked) == before
+    finally:
+        in_another_thread(_forget(job))
+
+
+def in_another_thread(work: object) -> UUID:
+    """Playwright keeps an event loop running in this one."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()  # type: ignore[arg-type]
+
+
+async def _enqueue_mail() -> UUID:
+    from domain.ids import uuid7
+    from domain.work.enqueue import enqueue
+    from domain.work.works import SendMail
+
+    job = await enqueue(SendMail(mail_id=uuid7()))
+    await asyncio.sleep(0.1)
+    return job
+
+
+async def _forget(job: UUID) -> UUID:
+    from domain.tables import Job
+
+    await Job.delete().where(Job.id == job)
+    return job
