@@ -13,18 +13,18 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _LINES = {"br", "tr", "dt", "dd"}
 _STRUCTURE = {*_BLOCKS, *_HEADINGS, *_LINES, "li"}
 # Elements whose content is no text for people.
-_UNSPOKEN = {"script", "style", "iframe", "object", "svg", "math", "template", "noscript", "head", "title", "textarea"}
+_UNSPOKEN = {"script", "style", "iframe", "svg", "math", "template"}
 
-_ANY_TAG = re.compile(
-    r"</?(?:a|abbr|article|b|blockquote|body|br|button|center|code|dd|del|details|div|dl|dt|em|embed|font|form|"
-    r"h[1-6]|head|hr|html|i|iframe|img|input|ins|kbd|li|link|math|meta|noscript|object|ol|p|pre|q|s|samp|script|"
-    r"section|small|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|"
-    r"title|tr|tt|u|ul|video)(?:\s[^<>]*)?/?>|<!--",
+# Who writes of "the <title> element" writes no HTML; a closing tag, an attribute or a block shows that it is meant.
+_MARKUP = re.compile(
+    r"</[a-z][a-z0-9]*\s*>|<[a-z][a-z0-9]*\s[^<>]*=[^<>]*>|<(?:p|br|hr|li|ul|ol|div|img|script)\s*/?>|<!--",
     re.IGNORECASE,
 )
 _BLOCK_TAG = re.compile(r"<(?:p|div|ul|ol|li|h[1-6]|table|section|article|blockquote)\b", re.IGNORECASE)
 _SIMPLE_TAG = re.compile(r"<(/?)([a-z0-9]+)>")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u200b\u2060\u202a-\u202e\u2066-\u2069]")
+# With its semicolon: "?a=1&copy=2" is an address.
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
 _SPACES = re.compile(r"[^\S\n]+")
 _ANY_SPACE = re.compile(r"\s+")
 _MANY_LINES = re.compile(r"\n{3,}")
@@ -37,23 +37,24 @@ _BULLET = re.compile(r"^[*•] +", re.MULTILINE)
 
 def plain_line(text: str | None) -> str:
     """One line without markup: a title, a name."""
-    return _ANY_SPACE.sub(" ", plain_text(text)).strip()
+    return _ANY_SPACE.sub(" ", _tidy(_spoken(_bounded(text)))).strip()
 
 
 def plain_text(text: str | None) -> str:
     """Paragraphs parted by an empty line, list items on lines that begin with "- "."""
-    if not text:
-        return ""
-    bounded = _CONTROL.sub("", text[:LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n"))
-    return _tidy(_without_markdown(_spoken(bounded)))
+    return _BULLET.sub("- ", _HEADING.sub("", _tidy(_without_markdown(_spoken(_bounded(text)))))).strip()
+
+
+def _bounded(text: str | None) -> str:
+    return _CONTROL.sub("", (text or "")[:LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _spoken(text: str) -> str:
-    if _ANY_TAG.search(text):
+    if _MARKUP.search(text):
         return _without_tags(text)
     # Some exporters escape twice.
-    unescaped = html.unescape(text)
-    return _without_tags(unescaped) if _ANY_TAG.search(unescaped) else unescaped
+    unescaped = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    return _without_tags(unescaped) if _MARKUP.search(unescaped) else unescaped
 
 
 def _without_tags(text: str) -> str:
@@ -80,8 +81,7 @@ def _without_markdown(text: str) -> str:
 def _tidy(text: str) -> str:
     composed = unicodedata.normalize("NFC", _CONTROL.sub("", text))
     lines = (_SPACES.sub(" ", line).strip() for line in composed.split("\n"))
-    whole = _MANY_LINES.sub("\n\n", "\n".join(lines))
-    return _BULLET.sub("- ", _HEADING.sub("", whole)).strip()
+    return _MANY_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def joined_texts(abstract: str | None, description: str | None) -> str:

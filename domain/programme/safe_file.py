@@ -9,6 +9,7 @@ LARGEST_FILE = 20 * 1024 * 1024
 MOST_EVENTS = 20_000
 # Far above what 20,000 events need, far below what would fill the memory.
 MOST_XML_TAGS = 1_500_000
+MOST_XML_ATTRIBUTES = 500_000
 MOST_JSON_CONTAINERS = 400_000
 MOST_JSON_VALUES = 1_500_000
 

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml import etree
 
 from domain.errors import InvalidInput
-from domain.programme.safe_file import MOST_EVENTS, MOST_XML_TAGS, SUPPORTED
+from domain.programme.safe_file import MOST_EVENTS, MOST_XML_ATTRIBUTES, MOST_XML_TAGS, SUPPORTED
 from domain.programme.xml_prolog import begins_with_document_type
 
 CHUNK = 64 * 1024
@@ -25,13 +25,18 @@ def iterate_xml(content: bytes, root: str, names: tuple[str, ...]) -> Iterator[S
     Raises: `InvalidInput` if the XML is not well-formed, is cut off, has a document type or too many elements, or if
         its root is not called `root`.
     """
-    if content.count(b"<") > MOST_XML_TAGS:
-        raise InvalidInput("The XML has too many elements for a schedule.")
+    _refuse_too_much(content)
     _refuse_document_type(content)
     try:
         yield from _bounded(_steps(_parser(names), content, root))
     except etree.XMLSyntaxError as error:
         raise InvalidInput(f"The XML is not well-formed, or the file is cut off: {error.msg}.") from None
+
+
+def _refuse_too_much(content: bytes) -> None:
+    attributes = content.count(b'="') + content.count(b"='")
+    if content.count(b"<") > MOST_XML_TAGS or attributes > MOST_XML_ATTRIBUTES:
+        raise InvalidInput("The XML has too many elements for a schedule.")
 
 
 def _refuse_document_type(content: bytes) -> None:

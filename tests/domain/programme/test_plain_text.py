@@ -16,6 +16,9 @@ from domain.programme.plain_text import joined_texts, plain_line, plain_text
         ("&lt;p&gt;Escaped twice&lt;/p&gt;", "Escaped twice"),
         ("<h1>Plan</h1>Text<table><tr><td>1</td></tr></table>", "Plan\n\nText\n\n1"),
         ("Tea&nbsp;&amp; cake", "Tea & cake"),
+        ("https://x.example/?a=1&copy=2 &#8211; &bogus;", "https://x.example/?a=1&copy=2 – &bogus;"),
+        ("Why the <title> and <video> elements matter", "Why the <title> and <video> elements matter"),
+        ("One <b>two</b> <title>three", "One two three"),
         ("if a < b and b > c: I <3 Vec<T>", "if a < b and b > c: I <3 Vec<T>"),
         ("One\r\n\r\n\r\n   two\n three  four", "One\n\ntwo\nthree four"),
         ("A **bold** [claim](https://claim.example) by <https://who.example>", "A bold claim (https://claim.example) by https://who.example"),
@@ -31,6 +34,9 @@ def test_markup_becomes_paragraphs_and_lists(text: str | None, plain: str) -> No
 
 
 def test_a_line_is_one_line() -> None:
+    assert (
+        plain_line("# of **things** &amp; [more](https://x.example)") == "# of **things** & [more](https://x.example)"
+    )
     assert plain_line(" Queues\n in <b>plain</b>\ttables ") == "Queues in plain tables"
 
 

@@ -53,6 +53,7 @@ def test_xml_with_a_document_type_is_refused(content: bytes) -> None:
     [
         (b"<schedule>" + b"<a/>" * 1_600_000 + b"</schedule>", "too many elements"),
         (b"<schedule>" + b'<room name="a"/>' * 400_000 + b"</schedule>", "too many elements"),
+        (b"<schedule " + b" ".join(b'a%d=""' % number for number in range(800_000)) + b"/>", "too many elements"),
         (b"<schedule>" + b"<day>" * 100_000, "depth"),
         (schedule_xml(*(event_xml(key) for key in range(20_001))), "more than 20,000 events"),
         (schedule_xml(event_xml(1, abstract="a " * 6_000_000)), "too long"),
@@ -61,7 +62,18 @@ def test_xml_with_a_document_type_is_refused(content: bytes) -> None:
         (b'["' + b'ab","' * 4_000_000 + b'"]', "too many values"),
         (b'{"a": ' + b"9" * 5_000 + b"}", "cannot be read"),
     ],
-    ids=["elements", "rooms", "depth", "events", "text", "nested JSON", "JSON arrays", "JSON strings", "JSON number"],
+    ids=[
+        "elements",
+        "rooms",
+        "attributes",
+        "depth",
+        "events",
+        "text",
+        "nested JSON",
+        "JSON arrays",
+        "JSON strings",
+        "JSON number",
+    ],
 )
 def test_too_much_of_anything_is_refused(content: bytes, complaint: str) -> None:
     with refused_within_a_second(complaint):
