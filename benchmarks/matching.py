@@ -1,6 +1,8 @@
 """The vectorised matcher against the specification's loop: the same ten, and how many times as fast.
 
-Run by `./hallway bench matching`. Ends with 1 if one attendee's ten differ or the larger size is not 300 times as fast.
+Run by `./hallway bench matching`. Ends with 1 if one attendee's ten differ, or if the larger size is not 300 times as
+fast as the loop as it is written, or not 150 times as fast as one that remembers what each session's outcomes teach.
+The first ratio rests mostly on reading the same outcomes again for each pair, the second does not.
 """
 
 import gc
@@ -23,6 +25,7 @@ T = TypeVar("T")
 SEED = 20261122
 RUNS = 5
 PROMISED_RATIO = 300
+PROMISED_RATIO_TO_REMEMBERING = 150
 SUBJECTS = (
     "Rust", "Python", "Kubernetes", "PostgreSQL", "accessibility", "observability", "machine learning", "privacy",
     "compilers", "WebAssembly", "testing", "public speaking", "hiring", "open data", "embedded", "networking",
@@ -51,6 +54,10 @@ class Comparison:
     def ratio(self) -> float:
         return self.loop_seconds / self.vectorised_seconds
 
+    @property
+    def ratio_to_remembering(self) -> float:
+        return self.remembering_loop_seconds / self.vectorised_seconds
+
 
 def main() -> int:
     """Print both sizes and a verdict; 0 if it is kept, else 1."""
@@ -59,9 +66,11 @@ def main() -> int:
     large = compare(attendees=5_000, sessions=500, sampled=250)
     is_same = small.differing == large.differing == 0
     is_fast = large.ratio >= PROMISED_RATIO
+    is_fast_in_itself = large.ratio_to_remembering >= PROMISED_RATIO_TO_REMEMBERING
     print(f"\nsame ten for every attendee compared: {'ok' if is_same else 'missed'}")
     print(f"at least {PROMISED_RATIO} times as fast at 5,000 × 500: {'ok' if is_fast else 'missed'}")
-    return 0 if is_same and is_fast else 1
+    print(f"and {PROMISED_RATIO_TO_REMEMBERING} times, remembering: {'ok' if is_fast_in_itself else 'missed'}")
+    return 0 if is_same and is_fast and is_fast_in_itself else 1
 
 
 def compare(attendees: int, sessions: int, sampled: int) -> Comparison:
@@ -93,11 +102,10 @@ def _print(result: Comparison, sessions: int, matches: float) -> None:
     sampled = "all attendees" if result.sampled == result.attendees else f"{result.sampled} attendees, times "
     factor = "" if result.sampled == result.attendees else f"{result.attendees / result.sampled:g}"
     print(f"\n{result.attendees:,} attendees × {sessions:,} sessions, {matches:.1f} matches each")
-    print(f"  loop        {slow:8.3f} s {pairs / slow:12,.0f} pairs/s   measured on {sampled}{factor}")
+    print(f"  loop        {slow:8.3f} s {pairs / slow:12,.0f} pairs/s   as written; measured on {sampled}{factor}")
+    print(f"  remembering {remembering:8.3f} s {pairs / remembering:12,.0f} pairs/s   a loop that reads outcomes once")
     print(f"  vectorised  {fast:8.3f} s {pairs / fast:12,.0f} pairs/s   building features and reasons included")
-    print(
-        f"  ratio       {result.ratio:8.0f}   ({remembering / fast:.0f} to a loop that remembers each session's skills)"
-    )
+    print(f"  ratio       {result.ratio:8.0f}   to the loop, {result.ratio_to_remembering:.0f} to the remembering one")
     same = result.sampled - result.differing
     print(f"  same ten    {same:,} of {result.sampled:,} attendees compared, by ids, scores and reasons")
 

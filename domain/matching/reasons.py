@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import numpy as np
 
@@ -78,12 +78,12 @@ def _name_shared_interests(
 def _name_skills(
     reasons: list[Reasons], taught: Taught, profiles: Sequence[UserProfile], best: Best, places: Sequence[int]
 ) -> None:
-    rows, columns = best.rows.tolist(), best.columns.tolist()
+    rows, columns = best.rows[places].tolist(), best.columns[places].tolist()
     needed = [tuple(dict.fromkeys(profile.skills_needed)) for profile in profiles]
-    teaches = cache(lambda *skills: f"Teaches: {', '.join(skills)}")
-    for place in places:
-        skills = filter(taught.of_session[columns[place]].__contains__, needed[rows[place]])
-        reasons[place] = (*reasons[place], teaches(*islice(skills, NAMED_IN_A_REASON)))
+    is_taught = [skills.__contains__ for skills in taught.of_session]
+    teaches = cache(lambda skills: (f"Teaches: {', '.join(skills[:NAMED_IN_A_REASON])}",))
+    for place, row, column in zip(places, rows, columns, strict=True):
+        reasons[place] += teaches(tuple(filter(is_taught[column], needed[row])))
 
 
 def _parted(recommendations: list[SessionRecommendation], best: Best, people: int) -> list[list[SessionRecommendation]]:

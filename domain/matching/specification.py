@@ -1,7 +1,6 @@
 """The constants of the specification's session matching, and the definitions of what it leaves open."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
 
 INTEREST_WEIGHT = 0.4
 GOAL_WEIGHT = 0.3
@@ -54,11 +53,6 @@ def extract_skills_from_outcomes(outcomes: Iterable[str]) -> frozenset[str]:
     skills exactly, so each phrase comes as written, in lower case, with a capital first letter, with capital first
     letters, and in lower case with hyphens ("public-speaking"). Source: open in the specification.
     """
-    return _skills_in(tuple(outcomes))
-
-
-@lru_cache(maxsize=1024)  # the specification's loop asks again for each person
-def _skills_in(outcomes: tuple[str, ...]) -> frozenset[str]:
     return frozenset(spelling for outcome in outcomes for words in openings(outcome) for spelling in spellings(words))
 
 
