@@ -13,7 +13,8 @@ from domain.work.enqueue import enqueue_all
 from domain.work.transaction import transaction
 from domain.work.works import GenerateRecommendations
 
-MOST_COMMON_TERMS = 24
+MOST_COMMON_TERMS = 16
+LONGEST_COMMON_TERM = 30
 
 _UPSERT = """
 INSERT INTO profile (id, user_id, role, company, industry, about, interests, goals, skills_to_offer, skills_needed,
@@ -44,7 +45,8 @@ ORDER BY event.id
 _COMMON_TERMS = """
 SELECT mode() WITHIN GROUP (ORDER BY term) AS term
 FROM session, unnest(tags || derived_tags) AS term
-WHERE event_id = {} AND status = 'scheduled'
+WHERE event_id = {} AND status = 'scheduled' AND length(term) <= {}
+  AND lower(term) NOT IN (lower(coalesce(track, '')), lower(coalesce(format, '')))
 GROUP BY lower(term) ORDER BY count(DISTINCT session.id) DESC, lower(min(term)) LIMIT {}
 """
 
@@ -95,8 +97,8 @@ async def save_profile(user_id: UUID, details: ProfileDetails) -> int:
 
 
 async def list_common_terms(event_id: UUID) -> tuple[str, ...]:
-    """The terms that most sessions of an event share, given or derived: suggestions for interests."""
-    rows = await Session.raw(_COMMON_TERMS, event_id, MOST_COMMON_TERMS)
+    """Suggestions for interests: the terms, given or derived, that most sessions of an event share; no track's name."""
+    rows = await Session.raw(_COMMON_TERMS, event_id, LONGEST_COMMON_TERM, MOST_COMMON_TERMS)
     return tuple([row["term"] for row in rows])
 
 

@@ -107,7 +107,7 @@ def _facts(job: JobDetails, now: datetime) -> tuple[tuple[str, str], ...]:
         ("Timeout", duration(job.timeout)),
         ("Worker", worker_name(job.worker_host, job.worker_pid) if job.worker_host else ""),
         ("Lease", f"until {clock(job.lease_until, now)}" if job.lease_until else ""),
-        ("Dispatched", f"{job.dispatch_no} times" if job.dispatch_no != 1 else "once"),
+        ("Dispatched", f"{job.dispatch_no} times" if job.dispatch_no > 1 else ""),
         ("Crashes", str(job.crashes) if job.crashes else ""),
         ("Cancel asked", "yes" if job.cancel_requested else ""),
         ("Dedupe key", job.dedupe_key or ""),

@@ -70,7 +70,7 @@ def make_vitals(
 def _oldest(queues: tuple[QueueDepth, ...]) -> Vital:
     oldest = max((queue.oldest for queue in queues if queue.oldest is not None), default=None)
     tone = "warn" if oldest and oldest >= LATE else ""
-    return Vital("Oldest waiting", duration(oldest) if oldest else "none", "target under 10 s", tone)
+    return Vital("Oldest waiting", duration(oldest) if oldest else "none", "target 10 s", tone)
 
 
 def _waiting(counts: StateCounts, queues: tuple[QueueDepth, ...]) -> Vital:

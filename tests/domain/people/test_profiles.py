@@ -84,7 +84,10 @@ async def test_a_profile_that_is_refused_changes_nothing(cast: Cast) -> None:
 
 async def test_common_terms_are_those_of_most_sessions_given_or_derived(cast: Cast) -> None:
     await make_session(cast.event, "A", tags=["postgresql"], derived_tags=["PostgreSQL", "vacuum"])
-    await make_session(cast.event, "B", derived_tags=["PostgreSQL"])
+    await make_session(
+        cast.event, "B", derived_tags=["PostgreSQL", "Databases", "talk"], track="databases", format="Talk"
+    )
+    await make_session(cast.event, "D", tags=["the state of open source databases in Europe"])
     await make_session(cast.event, "C", tags=["snow"], status="cancelled")
 
     terms = await list_common_terms(cast.event)

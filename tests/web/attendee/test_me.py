@@ -81,7 +81,7 @@ async def test_what_cannot_be_taken_is_said_at_its_field_and_what_was_typed_is_k
     assert "Choose from the goals listed." in answer.text
     assert 'value="Kept &amp; quoted"' in answer.text
     assert "y" * 2_001 in answer.text
-    assert 'name="goals" value="LEARN" checked' in answer.text
+    assert 'name="goals" value="LEARN" checked aria-invalid="true" aria-describedby="goals-error"' in answer.text
     assert await read_profile(cast.ada) == before
     assert await Job.count() == 0
 
