@@ -2,8 +2,16 @@
 
 from domain.tables.event import Event
 from domain.tables.job import Job, JobAttempt, Queue, Worker
-from domain.tables.recommendation import Bookmark, Dismissal, SessionRecommendation, SpeakerRecommendation
+from domain.tables.notification import Notification
+from domain.tables.recommendation import (
+    Bookmark,
+    Dismissal,
+    NightlyList,
+    SessionRecommendation,
+    SpeakerRecommendation,
+)
 from domain.tables.room import Room
+from domain.tables.schedule import Schedule, ScheduleOccurrence
 from domain.tables.schedule_import import ScheduleImport
 from domain.tables.session import Session, SessionAttendance, SessionSpeaker
 from domain.tables.sign_in import Mail, SignInLink, WebSession
@@ -25,6 +33,8 @@ ALL = (
     SpeakerRecommendation,
     Bookmark,
     Dismissal,
+    NightlyList,
+    Notification,
     SignInLink,
     WebSession,
     Mail,
@@ -32,6 +42,8 @@ ALL = (
     JobAttempt,
     Worker,
     Queue,
+    Schedule,
+    ScheduleOccurrence,
 )
 
 __all__ = [
@@ -43,11 +55,15 @@ __all__ = [
     "Job",
     "JobAttempt",
     "Mail",
+    "NightlyList",
+    "Notification",
     "Profile",
     "Queue",
     "Registration",
     "Room",
+    "Schedule",
     "ScheduleImport",
+    "ScheduleOccurrence",
     "Session",
     "SessionAttendance",
     "SessionRecommendation",

@@ -1,6 +1,6 @@
 """What was recommended to whom, and what they did with it."""
 
-from piccolo.columns import JSONB, Array, Integer, Text
+from piccolo.columns import JSONB, Array, Date, Integer, Text
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -80,3 +80,15 @@ class Dismissal(Table, tablename="dismissal"):
 
     unique_dismissal_user_session = Unique([user_id, session_id])
     known_reason = Check("reason IN ('not_my_topic', 'wrong_level', 'seen_before', 'bad_time')")
+
+
+class NightlyList(Table, tablename="nightly_list"):
+    """That somebody's list was made anew in the refresh of one night: written with the list, so never twice."""
+
+    id = primary_key()
+    user_id = belongs_to(User)
+    event_id = belongs_to(Event)
+    night = Date(default=None)
+    created_at = created_at()
+
+    unique_nightly_list = Unique([user_id, event_id, night])
