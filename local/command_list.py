@@ -5,6 +5,7 @@ COMMANDS = {
     "test": "Check style, types, import contracts, and run all tests.",
     "import": "Import a conference schedule (frab XML or JSON) into an event.",
     "bench": "Run the benchmark NAME, such as matching.",
+    "chaos": "Kill workers and servers while jobs run, and count what was lost or doubled.",
     "screenshots": "Photograph every page on phone and desktop, light and dark.",
     "migrate": "Bring the database's tables up to date.",
     "web": "Run the web process alone.",
