@@ -86,7 +86,7 @@ rescued AS (
   RETURNING job.*, expired.state AS was),
 attempt AS (
   INSERT INTO job_attempt (id, job_id, dispatch_no, worker, outcome, started_at, error_message)
-  SELECT gen_random_uuid(), id, dispatch_no, worker, 'crashed', started_at, 'the worker died'
+  SELECT ({}::uuid[])[row_number() OVER ()], id, dispatch_no, worker, 'crashed', started_at, 'the worker died'
   FROM rescued WHERE was = 'running')
 SELECT id, name, state, crashes, was FROM rescued
 """

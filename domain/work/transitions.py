@@ -162,10 +162,10 @@ async def replay(job_id: UUID) -> bool:
 async def rescue(limit: int = 100) -> list[Rescued]:
     """Make jobs due again whose lease ran out; dead after five crashes."""
     try:
-        rows = await Job.raw(RESCUE, MAX_CRASHES, limit)
+        rows = await Job.raw(RESCUE, MAX_CRASHES, limit, [uuid7() for _ in range(limit)])
     except asyncpg.UniqueViolationError:
         # Two of them have the same dedupe key: one by one, the second sees that the first waits.
-        rows = await Job.raw(RESCUE, MAX_CRASHES, 1)
+        rows = await Job.raw(RESCUE, MAX_CRASHES, 1, [uuid7()])
     return [
         Rescued(row["id"], row["name"], State(row["state"]), row["crashes"], was_running=row["was"] == State.RUNNING)
         for row in rows
