@@ -1,12 +1,13 @@
 """Making recommendations: for one person, and for all attendees of an event."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import UUID
 
 from domain.clock import utc_now
 from domain.recommendations import generate, generate_event
 from domain.work.outcomes import Snooze
 from domain.work.progress import report_progress, running_job
-from domain.work.works import GenerateEvent, GenerateRecommendations
+from domain.work.works import GenerateChunk, GenerateEvent, GenerateRecommendations, RefreshEvent
 from jobs.declare import Counts, JobContext, job
 
 LOOK_AGAIN = timedelta(milliseconds=500)
@@ -21,9 +22,28 @@ async def generate_recommendations(work: GenerateRecommendations, context: JobCo
 
 @job(GenerateEvent)
 async def generate_for_event(work: GenerateEvent, _context: JobContext) -> Counts:
-    """Match every attendee of the event, each in a job of their own, and end with the last of them."""
-    fan_out = await generate_event.advance_event(work.event_id, running_job().id)
+    """Match every attendee of the event in chunks, and end with the last of them."""
+    return await _advance(work.event_id, None)
+
+
+@job(RefreshEvent)
+async def refresh_event(work: RefreshEvent, _context: JobContext) -> Counts:
+    """Make everybody's list of the night, in chunks, and end with the last of them."""
+    return await _advance(work.event_id, work.night)
+
+
+@job(GenerateChunk)
+async def generate_for_chunk(work: GenerateChunk, context: JobContext) -> Counts:
+    """Match some attendees in one go."""
+    found = await generate.generate_for_people(
+        work.user_ids, work.event_id, context.programmes, utc_now(), night=work.night
+    )
+    return {"attendees": len(found), "recommendations": sum(map(len, found.values()))}
+
+
+async def _advance(event_id: UUID, night: date | None) -> Counts:
+    fan_out = await generate_event.advance_event(event_id, running_job().id, night)
     await report_progress(fan_out.done, fan_out.total)
     if fan_out.done < fan_out.total:
         raise Snooze(LOOK_AGAIN)
-    return {"attendees": fan_out.total}
+    return {"attendees": fan_out.total, "failed": fan_out.failed}

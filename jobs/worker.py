@@ -9,7 +9,7 @@ from uuid import UUID
 from domain.errors import DomainError
 from domain.logs import configure_logs
 from domain.settings import Settings, load_settings
-from jobs.generation import generate_for_event, generate_recommendations
+from jobs.generation import generate_for_chunk, generate_for_event, generate_recommendations, refresh_event
 from jobs.loops import AWAY
 from jobs.process import run_worker, working
 from jobs.schedule_import import import_schedule
@@ -22,6 +22,8 @@ JOBS = {
         # A person's recommendations, and all of an event's
         generate_recommendations,
         generate_for_event,
+        refresh_event,
+        generate_for_chunk,
         # The programme
         import_schedule,
         # Mail

@@ -1,54 +1,20 @@
-"""Generate one attendee's recommendations and store them in place of the earlier ones."""
+"""Generate the recommendations of some attendees and store them in place of the earlier ones."""
 
 import asyncio
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime
 from uuid import UUID
 
-import msgspec
-
 from domain.errors import NotFound
-from domain.ids import uuid7
-from domain.matching.facts import UserProfile
 from domain.matching.recommendations import recommend
 from domain.matching.results import SessionRecommendation
+from domain.recommendations.attendees import lock_participants, read_attendees
+from domain.recommendations.nightly_lists import note_nightly_lists, without_nightly_list
 from domain.recommendations.programme_indexes import ProgrammeIndexes
-from domain.tables import Registration
-from domain.tables import SessionRecommendation as Stored
+from domain.recommendations.store import store
 from domain.work.transaction import transaction
 
 LIST_LENGTH = 10
-LIFETIME = timedelta(hours=24)
-
-# Two generations for one person take turns at their registration, so that the later one has read the newer profile.
-LOCK = "SELECT id FROM registration WHERE user_id = {} AND event_id = {} ORDER BY id FOR UPDATE"
-
-READ = """
-SELECT coalesce(interests, ARRAY[]::text[]) AS interests, coalesce(goals, ARRAY[]::text[]) AS goals,
-  coalesce(skills_to_offer, ARRAY[]::text[]) AS skills_to_offer,
-  coalesce(skills_needed, ARRAY[]::text[]) AS skills_needed,
-  role, industry, preferred_difficulty, coalesce(about, '') AS about,
-  ARRAY(SELECT session_id FROM dismissal JOIN session ON session.id = session_id
-        WHERE dismissal.user_id = users.id AND session.event_id = {}) AS dismissed
-FROM users LEFT JOIN profile ON profile.user_id = users.id WHERE users.id = {}
-"""
-
-STORE = """
-WITH new AS (
-  SELECT * FROM unnest({}::uuid[], {}::uuid[], {}::int[], {}::int[], {}::text[], {}::jsonb[], {}::jsonb[])
-    AS new (id, session_id, position, match_score, source, reasons, breakdown)),
-gone AS (
-  DELETE FROM session_recommendation old WHERE user_id = {} AND event_id = {}
-    AND NOT EXISTS (SELECT FROM new WHERE new.session_id = old.session_id))
-INSERT INTO session_recommendation
-  (id, user_id, event_id, session_id, position, match_score, source, reasons, breakdown, generated_at, expires_at)
-SELECT new.id, {}, {}, new.session_id, new.position, new.match_score, new.source,
-  ARRAY(SELECT jsonb_array_elements_text(new.reasons)), new.breakdown, {}, {}
-FROM new JOIN session ON session.id = new.session_id
-ON CONFLICT (user_id, event_id, session_id) DO UPDATE SET
-  position = excluded.position, match_score = excluded.match_score, source = excluded.source,
-  reasons = excluded.reasons, breakdown = excluded.breakdown,
-  generated_at = excluded.generated_at, expires_at = excluded.expires_at, updated_at = excluded.generated_at
-"""
 
 
 async def generate_recommendations(
@@ -58,37 +24,30 @@ async def generate_recommendations(
 
     Raises: `NotFound` if the person does not take part in the event.
     """
+    found = await generate_for_people([user_id], event_id, programmes, now)
+    if user_id not in found:
+        raise NotFound("This person does not take part in this event.")
+    return found[user_id]
+
+
+async def generate_for_people(
+    user_ids: Sequence[UUID], event_id: UUID, programmes: ProgrammeIndexes, now: datetime, night: date | None = None
+) -> dict[UUID, list[SessionRecommendation]]:
+    """Match people to an event's sessions, in one call and one transaction; what was stored, by user id. Idempotent.
+
+    Who does not take part is left out, and with `night` also whoever has the list of that night already.
+    """
     index = await programmes.of_event(event_id)
     async with transaction():
-        if not await Registration.raw(LOCK, user_id, event_id):
-            raise NotFound("This person does not take part in this event.")
-        profile, dismissed = await _read_person(user_id, event_id)
-        [found] = await asyncio.to_thread(recommend, index, [profile], limit=LIST_LENGTH, excluded={user_id: dismissed})
-        await _store(user_id, event_id, found, now)
+        people = await lock_participants(user_ids, event_id)
+        if night is not None:
+            people = await without_nightly_list(people, event_id, night)
+        if not people:
+            return {}
+        profiles, dismissed = await read_attendees(people, event_id)
+        lists = await asyncio.to_thread(recommend, index, profiles, limit=LIST_LENGTH, excluded=dismissed)
+        found = dict(zip(people, lists, strict=True))
+        await store(event_id, found, now)
+        if night is not None:
+            await note_nightly_lists(people, event_id, night)
     return found
-
-
-async def _read_person(user_id: UUID, event_id: UUID) -> tuple[UserProfile, frozenset[UUID]]:
-    [row] = await Registration.raw(READ, event_id, user_id)
-    dismissed = frozenset(row.pop("dismissed"))
-    lists = {column: tuple(row[column]) for column in ("interests", "goals", "skills_to_offer", "skills_needed")}
-    return UserProfile(**{**row, **lists}, user_id=user_id), dismissed
-
-
-async def _store(user_id: UUID, event_id: UUID, found: list[SessionRecommendation], now: datetime) -> None:
-    await Stored.raw(
-        STORE,
-        [uuid7() for _ in found],
-        [entry.session_id for entry in found],
-        list(range(len(found))),
-        [entry.score for entry in found],
-        [entry.source for entry in found],
-        [msgspec.json.encode(entry.reasons).decode() for entry in found],
-        [msgspec.json.encode(entry.breakdown).decode() for entry in found],
-        user_id,
-        event_id,
-        user_id,
-        event_id,
-        now,
-        now + LIFETIME,
-    )

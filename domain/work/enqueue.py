@@ -17,7 +17,7 @@ from domain.work.transaction import poke_after_commit
 from domain.work.work import Work
 
 # While one with the same key waits, the newest request wins: its arguments, the earlier of the two due times, and the
-# queue of whichever is more urgent.
+# queue of whichever is more urgent. What the waiting one has done of an earlier request counts no more.
 INSERT = """
 INSERT INTO job (id, name, queue, event_id, arguments, dedupe_key, priority, due_at, max_attempts, timeout, parent_id,
                  request_id)
@@ -30,7 +30,8 @@ ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL AND state IN ('scheduled',
   arguments = excluded.arguments,
   due_at = least(job.due_at, excluded.due_at),
   queue = CASE WHEN excluded.priority > job.priority AND job.state = 'scheduled' THEN excluded.queue ELSE job.queue END,
-  priority = greatest(job.priority, excluded.priority)
+  priority = greatest(job.priority, excluded.priority),
+  progress_done = 0, progress_total = NULL
 RETURNING id
 """
 

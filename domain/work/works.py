@@ -1,6 +1,6 @@
 """The kinds of work Hallway does in the background; `jobs/worker.py` says who does them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 from uuid import UUID
 
@@ -23,7 +23,7 @@ class GenerateRecommendations(Work, frozen=True):
 
 
 class GenerateEvent(Work, frozen=True):
-    """Match all attendees of an event: one `GenerateRecommendations` each, and progress until the last is done."""
+    """Match all attendees of an event: in chunks, and progress until the last is done."""
 
     queue: ClassVar[str] = "bulk"
 
@@ -32,6 +32,32 @@ class GenerateEvent(Work, frozen=True):
     @property
     def dedupe_key(self) -> str:
         return f"generate_event:{self.event_id}"
+
+
+class RefreshEvent(Work, frozen=True):
+    """The nightly refresh of an event: as `GenerateEvent`, but nobody's list is written twice in one `night`.
+
+    `night` is a date in the event's zone; without it, all lists are written anew.
+    """
+
+    queue: ClassVar[str] = "bulk"
+
+    event_id: UUID
+    night: date | None = None
+
+    @property
+    def dedupe_key(self) -> str:
+        return f"refresh_event:{self.event_id}:{self.night or 'by_hand'}"
+
+
+class GenerateChunk(Work, frozen=True):
+    """Match some attendees of an event in one go, a part of `GenerateEvent` or `RefreshEvent`."""
+
+    queue: ClassVar[str] = "bulk"
+
+    event_id: UUID
+    user_ids: tuple[UUID, ...]
+    night: date | None = None
 
 
 class ImportSchedule(Work, frozen=True):

@@ -1,4 +1,5 @@
 import asyncio
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -6,10 +7,12 @@ import pytest
 from domain.clock import utc_now
 from domain.errors import NotFound
 from domain.recommendations.coverage import measure_coverage
-from domain.recommendations.generate import generate_recommendations
+from domain.recommendations.dismissals import dismiss
+from domain.recommendations.generate import generate_for_people, generate_recommendations
 from domain.recommendations.programme_indexes import ProgrammeIndexes
-from domain.tables import Dismissal, Event, Profile, Session, SessionRecommendation
+from domain.tables import Dismissal, Event, NightlyList, Profile, Session, SessionRecommendation
 from tests.cast import Cast, gather
+from tests.queries import counted_queries
 
 
 @pytest.fixture
@@ -75,3 +78,38 @@ async def test_coverage_counts_attendees_only(cast: Cast) -> None:
     coverage = await measure_coverage(cast.event)
     assert (coverage.attendees, coverage.with_one, coverage.with_ten) == (1, 1, 0)
     assert sum(source.entries for source in coverage.sources) == len(listed)
+
+
+async def test_many_are_served_in_one_go_as_each_would_be_alone(cast: Cast) -> None:
+    await dismiss(cast.sam, cast.event, cast.design_talk, None)
+    await Profile(user_id=cast.sam, interests=["typography", "PostgreSQL"]).save().run()
+    people = [cast.ada, cast.sam, cast.omar]
+    alone = {
+        person: await generate_recommendations(person, cast.event, ProgrammeIndexes(), utc_now()) for person in people
+    }
+    with counted_queries() as queries:
+        together = await generate_for_people([*people, cast.mallory], cast.event, ProgrammeIndexes(), utc_now())
+    assert together == alone
+    assert cast.design_talk not in {entry.session_id for entry in together[cast.sam]}
+    # Three for the programme; then the lock, the profiles, the store.
+    assert len(queries) <= 6
+
+
+async def test_a_list_of_a_night_is_made_once(cast: Cast) -> None:
+    people, night = [cast.ada, cast.omar], date(2026, 11, 18)
+    programmes = ProgrammeIndexes()
+    first = await generate_for_people([cast.ada], cast.event, programmes, utc_now(), night)
+    rest = await generate_for_people(people, cast.event, programmes, utc_now(), night)
+    again = await generate_for_people(people, cast.event, programmes, utc_now(), night)
+    next_night = await generate_for_people(people, cast.event, programmes, utc_now(), night + timedelta(days=1))
+    assert [list(found) for found in (first, rest, again)] == [[cast.ada], [cast.omar], []]
+    assert sorted(next_night) == sorted(people)
+    assert await NightlyList.count() == 4
+
+
+async def test_two_groups_at_once_make_a_list_of_a_night_once(cast: Cast) -> None:
+    people, night = [cast.ada, cast.sam, cast.omar], date(2026, 11, 18)
+    programmes = ProgrammeIndexes()
+    groups = [generate_for_people(people[::turn], cast.event, programmes, utc_now(), night) for turn in (1, -1)]
+    found = await asyncio.gather(*groups)
+    assert sorted(person for lists in found for person in lists) == sorted(people)

@@ -1,0 +1,52 @@
+"""Store new lists in place of the earlier ones."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from domain.ids import uuid7
+from domain.matching.results import SessionRecommendation
+from domain.tables import SessionRecommendation as Stored
+
+LIFETIME = timedelta(hours=24)
+
+_STORE = """
+WITH new AS (
+  SELECT * FROM unnest({}::uuid[], {}::uuid[], {}::uuid[], {}::int[], {}::int[], {}::text[], {}::jsonb[], {}::jsonb[])
+    AS new (id, user_id, session_id, position, match_score, source, reasons, breakdown)),
+gone AS (
+  DELETE FROM session_recommendation old WHERE event_id = {} AND user_id = ANY({})
+    AND NOT EXISTS (SELECT FROM new WHERE new.user_id = old.user_id AND new.session_id = old.session_id))
+INSERT INTO session_recommendation
+  (id, user_id, event_id, session_id, position, match_score, source, reasons, breakdown, generated_at, expires_at)
+SELECT new.id, new.user_id, {}, new.session_id, new.position, new.match_score, new.source,
+  ARRAY(SELECT jsonb_array_elements_text(new.reasons)), new.breakdown, {}, {}
+FROM new JOIN session ON session.id = new.session_id
+ON CONFLICT (user_id, event_id, session_id) DO UPDATE SET
+  position = excluded.position, match_score = excluded.match_score, source = excluded.source,
+  reasons = excluded.reasons, breakdown = excluded.breakdown,
+  generated_at = excluded.generated_at, expires_at = excluded.expires_at, updated_at = excluded.generated_at
+"""
+
+
+async def store(event_id: UUID, lists: Mapping[UUID, Sequence[SessionRecommendation]], now: datetime) -> None:
+    """Replace the lists of these people, by user id, in one statement."""
+    rows = [(user_id, place, entry) for user_id, found in lists.items() for place, entry in enumerate(found)]
+    await Stored.raw(
+        _STORE,
+        [uuid7() for _ in rows],
+        [user_id for user_id, _, _ in rows],
+        [entry.session_id for _, _, entry in rows],
+        [place for _, place, _ in rows],
+        [entry.score for _, _, entry in rows],
+        [entry.source for _, _, entry in rows],
+        [msgspec.json.encode(entry.reasons).decode() for _, _, entry in rows],
+        [msgspec.json.encode(entry.breakdown).decode() for _, _, entry in rows],
+        event_id,
+        list(lists),
+        event_id,
+        now,
+        now + LIFETIME,
+    )
