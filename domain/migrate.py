@@ -9,11 +9,12 @@ from domain.piccolo_conf import DB
 OLDEST_POSTGRESQL = 15
 # Any fixed number: processes that migrate the same database take turns at it.
 ADVISORY_LOCK = 4_851_023
+VERSION = "SELECT current_setting('server_version_num')::int / 10000 AS major, version() AS name"
 
 
 async def check_server_version() -> None:
     """Raises: `UnsupportedDatabase` if PostgreSQL is older than the oldest release still maintained."""
-    [row] = await tables.Job.raw("SELECT current_setting('server_version_num')::int / 10000 AS major, version() AS name")
+    [row] = await tables.Job.raw(VERSION)
     if row["major"] < OLDEST_POSTGRESQL:
         raise UnsupportedDatabase(f"PostgreSQL {OLDEST_POSTGRESQL} or newer is needed; this is {row['name']}.")
 

@@ -1,0 +1,65 @@
+"""Rate limits shared by all workers: token buckets in Redis. A job that finds one empty snoozes."""
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from redis.asyncio import Redis
+
+from domain.work.outcomes import Snooze
+
+# All buckets or none, in one step; the time is Redis's own, so that the workers' clocks do not matter.
+# Each bucket is a hash of its tokens and the time they were counted. The answer is the seconds to wait, 0 if taken.
+TAKE = """
+local clock = redis.call('TIME')
+local now = tonumber(clock[1]) + tonumber(clock[2]) / 1000000
+local wanted = tonumber(ARGV[1])
+local wait, levels = 0, {}
+for i, key in ipairs(KEYS) do
+  local per_second, burst = tonumber(ARGV[2 * i]), tonumber(ARGV[2 * i + 1])
+  local bucket = redis.call('HMGET', key, 'tokens', 'at')
+  local passed = math.max(0, now - (tonumber(bucket[2]) or now))
+  levels[i] = math.min(burst, (tonumber(bucket[1]) or burst) + passed * per_second)
+  wait = math.max(wait, (wanted - levels[i]) / per_second)
+end
+for i, key in ipairs(KEYS) do
+  if wait <= 0 then levels[i] = levels[i] - wanted end
+  redis.call('HSET', key, 'tokens', tostring(levels[i]), 'at', tostring(now))
+  redis.call('PEXPIRE', key, math.ceil(1000 * tonumber(ARGV[2 * i + 1]) / tonumber(ARGV[2 * i])) + 1000)
+end
+return tostring(math.max(0, wait))
+"""
+SPREAD = 0.25
+
+
+@dataclass(frozen=True)
+class RateLimit:
+    """A bucket such as `model:claude-haiku-5-5` or `event:<id>`, refilled by `per_second` up to `burst` tokens."""
+
+    name: str
+    per_second: float
+    burst: int
+
+    def __post_init__(self) -> None:
+        if self.per_second <= 0 or self.burst < 1:
+            raise ValueError(f"the bucket {self.name} could never be filled")
+
+
+async def take(redis: Redis, limits: Sequence[RateLimit], tokens: int = 1) -> None:
+    """Take so many tokens from every bucket, or from none.
+
+    Raises: `Snooze` until there will be enough, a little spread so that not all who wait come back at once;
+    `ValueError` for more tokens than a bucket holds.
+    """
+    too_small = [limit.name for limit in limits if limit.burst < tokens]
+    if too_small:
+        raise ValueError(f"{tokens} tokens never fit into {', '.join(too_small)}")
+    rates = [number for limit in limits for number in (limit.per_second, limit.burst)]
+    keys = [f"hallway:bucket:{limit.name}" for limit in limits]
+    wait = float(await redis.eval(TAKE, len(keys), *keys, tokens, *rates))  # type: ignore[misc]
+    if wait > 0:
+        # Nothing secret hangs on the spread.
+        spread = random.uniform(1, 1 + SPREAD)  # noqa: S311
+        raise Snooze(timedelta(milliseconds=math.ceil(wait * spread * 1000)))
