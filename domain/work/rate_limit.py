@@ -58,7 +58,8 @@ async def take(redis: Redis, limits: Sequence[RateLimit], tokens: int = 1) -> No
         raise ValueError(f"{tokens} tokens never fit into {', '.join(too_small)}")
     rates = [number for limit in limits for number in (limit.per_second, limit.burst)]
     keys = [f"hallway:bucket:{limit.name}" for limit in limits]
-    wait = float(await redis.eval(TAKE, len(keys), *keys, tokens, *rates))  # type: ignore[misc]
+    # redis-py types its asynchronous commands as if they might be synchronous.
+    wait = float(await redis.eval(TAKE, len(keys), *keys, str(tokens), *map(str, rates)))  # type: ignore[misc]
     if wait > 0:
         # Nothing secret hangs on the spread.
         spread = random.uniform(1, 1 + SPREAD)  # noqa: S311
