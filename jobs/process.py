@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from arq.connections import RedisSettings
 from domain.ids import uuid7
 from domain.piccolo_conf import DB
 from domain.recommendations.programme_indexes import ProgrammeIndexes
+from domain.schedules.declaration import Schedule
 from domain.settings import Settings
 from domain.work.transitions import undispatch
 from jobs.arq_worker import TicketWorker
@@ -24,6 +25,7 @@ from jobs.registry import beat, register, sign_off
 from jobs.relay import Relay
 from jobs.rescue import rescue_and_alert
 from jobs.runner import Runner
+from jobs.schedules import run_schedules
 from jobs.sentinel import heal_emptied_redis
 from jobs.tickets import encode
 
@@ -35,15 +37,17 @@ RESCUE_SECONDS = 2.0
 GRACE_SECONDS = 1.5
 
 
-async def run_worker(settings: Settings, jobs: Mapping[str, Job[Any]], slots: Mapping[str, int]) -> None:
-    """Run jobs of these queues, so many of each at once, until SIGTERM or SIGINT."""
+async def run_worker(
+    settings: Settings, jobs: Mapping[str, Job[Any]], slots: Mapping[str, int], schedules: Sequence[Schedule] = ()
+) -> None:
+    """Run jobs of these queues, so many of each at once, and the schedules, until SIGTERM or SIGINT."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     # A connection for each job, and some for the loops.
     await DB.start_connection_pool(min_size=2, max_size=sum(slots.values()) + 6)
     try:
-        async with working(settings, jobs, slots) as loops:
+        async with working(settings, jobs, slots, schedules) as loops:
             await _wait_for(stop, loops)
     finally:
         await DB.close_connection_pool()
@@ -61,7 +65,7 @@ async def _wait_for(stop: asyncio.Event, loops: list[asyncio.Task[None]]) -> Non
 
 @asynccontextmanager
 async def working(
-    settings: Settings, jobs: Mapping[str, Job[Any]], slots: Mapping[str, int]
+    settings: Settings, jobs: Mapping[str, Job[Any]], slots: Mapping[str, int], schedules: Sequence[Schedule] = ()
 ) -> AsyncIterator[list[asyncio.Task[None]]]:
     """A worker that runs while the block does; its loops, none of which ever ends by itself.
 
@@ -74,6 +78,8 @@ async def working(
     await register(worker, list(slots))
     log.info("worker_started", worker=str(worker), queues=list(slots))
     loops = _start_loops(worker, slots, redis, runner, arq)
+    if schedules:
+        loops.append(asyncio.create_task(run_schedules(schedules), name="schedules"))
     try:
         yield loops
     finally:

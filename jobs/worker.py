@@ -8,12 +8,17 @@ from uuid import UUID
 
 from domain.errors import DomainError
 from domain.logs import configure_logs
+from domain.schedules.catch_up import CatchUp
+from domain.schedules.declaration import Schedule
 from domain.settings import Settings, load_settings
+from domain.work import works
 from jobs.generation import generate_for_chunk, generate_for_event, generate_recommendations, refresh_event
 from jobs.loops import AWAY
 from jobs.process import run_worker, working
+from jobs.reminders import write_reminders
 from jobs.schedule_import import import_schedule
 from jobs.send_mail import send_mail
+from jobs.upkeep import delete_expired_recommendations, prune_jobs, prune_sign_ins
 from jobs.wait import wait_for_end
 
 JOBS = {
@@ -26,10 +31,26 @@ JOBS = {
         generate_for_chunk,
         # The programme
         import_schedule,
-        # Mail
+        # Reminders and mail
+        write_reminders,
         send_mail,
+        # Upkeep
+        delete_expired_recommendations,
+        prune_jobs,
+        prune_sign_ins,
     )
 }
+
+SCHEDULES = (
+    # Recommendations: at two in the morning of each event
+    Schedule("nightly refresh", "0 2 * * *", works.RefreshEvent, for_each_event=True),
+    # Reminders: the next minute looks for what this one missed
+    Schedule("session reminders", "* * * * *", works.WriteReminders, CatchUp.NONE),
+    # Upkeep: at odd minutes, when nothing else begins
+    Schedule("expiry clean-up", "17 */6 * * *", works.DeleteExpiredRecommendations),
+    Schedule("pruning of jobs", "43 3 * * *", works.PruneJobs),
+    Schedule("pruning of sign-ins", "53 3 * * *", works.PruneSignIns),
+)
 
 # How many jobs of a queue one worker holds at once, the prefetched ones included.
 SLOTS = {"interactive": 8, "notifications": 8, "bulk": 12}
@@ -54,7 +75,7 @@ def main(queues: Sequence[str]) -> None:
         configure_logs(settings.log_format)
         # The runner says how each job ended; arq would say it again, and in other words.
         logging.getLogger("arq").setLevel(logging.WARNING)
-        asyncio.run(run_worker(settings, JOBS, {queue: SLOTS[queue] for queue in queues}))
+        asyncio.run(run_worker(settings, JOBS, {queue: SLOTS[queue] for queue in queues}, SCHEDULES))
     except DomainError as error:
         sys.exit(error.detail)
     except AWAY as error:

@@ -9,7 +9,7 @@ from domain.work.enqueue import Placement, enqueue_all
 from domain.work.transaction import transaction
 from domain.work.works import GenerateChunk, GenerateEvent
 
-# Half a second of work or less. Larger ones gain nothing, and keep a worker that is told to stop waiting.
+# Twenty milliseconds of work where measured; one by one it is 160, and larger chunks gain nothing more.
 CHUNK = 50
 
 # Whoever attends, and whoever else has a list already: a speaker who wanted one.

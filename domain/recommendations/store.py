@@ -12,13 +12,14 @@ from domain.tables import SessionRecommendation as Stored
 
 LIFETIME = timedelta(hours=24)
 
+# NOT IN is hashed here; NOT EXISTS would compare each old row with each new one.
 _STORE = """
 WITH new AS (
   SELECT * FROM unnest({}::uuid[], {}::uuid[], {}::uuid[], {}::int[], {}::int[], {}::text[], {}::jsonb[], {}::jsonb[])
     AS new (id, user_id, session_id, position, match_score, source, reasons, breakdown)),
 gone AS (
-  DELETE FROM session_recommendation old WHERE event_id = {} AND user_id = ANY({})
-    AND NOT EXISTS (SELECT FROM new WHERE new.user_id = old.user_id AND new.session_id = old.session_id))
+  DELETE FROM session_recommendation WHERE event_id = {} AND user_id = ANY({})
+    AND (user_id, session_id) NOT IN (SELECT user_id, session_id FROM new))
 INSERT INTO session_recommendation
   (id, user_id, event_id, session_id, position, match_score, source, reasons, breakdown, generated_at, expires_at)
 SELECT new.id, new.user_id, {}, new.session_id, new.position, new.match_score, new.source,

@@ -1,10 +1,10 @@
 """The pulse of the job system: what is done and what fails, and how each queue stands."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from msgspec import Struct
 
+from domain.ids import earliest_uuid7
 from domain.tables import Job, JobAttempt
 
 PERIOD = timedelta(hours=1)
@@ -68,7 +68,7 @@ class QueueDepth(Struct, frozen=True):
 
 async def read_pulse(now: datetime) -> Pulse:
     """What ended within `PERIOD`."""
-    rows = await JobAttempt.raw(_PULSE, _earliest_id(now - PERIOD), now - PERIOD, MOST_ATTEMPTS, now)
+    rows = await JobAttempt.raw(_PULSE, earliest_uuid7(now - PERIOD), now - PERIOD, MOST_ATTEMPTS, now)
     succeeded = {row["minute"]: row["succeeded"] for row in rows}
     attempts = sum(row["attempts"] for row in rows)
     return Pulse(
@@ -83,8 +83,3 @@ async def list_queues(now: datetime) -> tuple[QueueDepth, ...]:
     """Every queue that has work, a worker, or is paused; by name."""
     rows = await Job.raw(_QUEUES, now, now, now, now)
     return tuple([QueueDepth(**row) for row in rows])
-
-
-def _earliest_id(moment: datetime) -> UUID:
-    """The smallest UUIDv7 of that millisecond. Source: RFC 9562, section 5.7."""
-    return UUID(int=int(moment.timestamp() * 1000) << 80)

@@ -60,6 +60,47 @@ class GenerateChunk(Work, frozen=True):
     night: date | None = None
 
 
+class DeleteExpiredRecommendations(Work, frozen=True):
+    """Delete recommendations that ran out and that nobody will look at again."""
+
+    queue: ClassVar[str] = "bulk"
+
+    @property
+    def dedupe_key(self) -> str:
+        return "delete_expired_recommendations"
+
+
+class WriteReminders(Work, frozen=True):
+    """Note who is to be told that a session they saved is about to begin."""
+
+    queue: ClassVar[str] = "notifications"
+    timeout: ClassVar[timedelta] = timedelta(minutes=1)
+
+    @property
+    def dedupe_key(self) -> str:
+        return "write_reminders"
+
+
+class PruneJobs(Work, frozen=True):
+    """Delete jobs that ended long ago, and what else is kept about them."""
+
+    queue: ClassVar[str] = "bulk"
+
+    @property
+    def dedupe_key(self) -> str:
+        return "prune_jobs"
+
+
+class PruneSignIns(Work, frozen=True):
+    """Delete sign-in links and sessions of browsers that are of no use any more."""
+
+    queue: ClassVar[str] = "bulk"
+
+    @property
+    def dedupe_key(self) -> str:
+        return "prune_sign_ins"
+
+
 class ImportSchedule(Work, frozen=True):
     """Read a stored schedule file into its event's programme."""
 

@@ -1,0 +1,26 @@
+"""Upkeep: deleting what is of no use any more."""
+
+from domain.clock import utc_now
+from domain.people.stale_sign_ins import prune_sign_ins as delete_stale_sign_ins
+from domain.recommendations.expiry import delete_expired
+from domain.work.pruning import prune_jobs as delete_old_jobs
+from domain.work.works import DeleteExpiredRecommendations, PruneJobs, PruneSignIns
+from jobs.declare import Counts, JobContext, job
+
+
+@job(DeleteExpiredRecommendations)
+async def delete_expired_recommendations(_work: DeleteExpiredRecommendations, _context: JobContext) -> Counts:
+    """Delete recommendations that ran out and that nobody will look at again."""
+    return {"recommendations": await delete_expired(utc_now())}
+
+
+@job(PruneJobs)
+async def prune_jobs(_work: PruneJobs, _context: JobContext) -> Counts:
+    """Delete jobs that ended long ago, and what else is kept about them."""
+    return await delete_old_jobs(utc_now())
+
+
+@job(PruneSignIns)
+async def prune_sign_ins(_work: PruneSignIns, _context: JobContext) -> Counts:
+    """Delete sign-in links and sessions of browsers that are of no use any more."""
+    return await delete_stale_sign_ins(utc_now())
