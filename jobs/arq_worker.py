@@ -24,6 +24,8 @@ log = structlog.get_logger()
 
 POLL_SECONDS = 1.0
 PAUSE_WITHOUT_REDIS_SECONDS = 1.0
+# With the database away, jobs cannot be given back: then their leases run out.
+GIVING_BACK_SECONDS = 2.0
 # The ledger times jobs out; arq must not.
 NEVER_SECONDS = 86_400
 
@@ -31,7 +33,7 @@ NEVER_SECONDS = 86_400
 class TicketWorker(Worker):
     """Runs tickets from one worker's own queue."""
 
-    def __init__(self, runner: Runner, redis: ArqRedis, max_jobs: int) -> None:
+    def __init__(self, runner: Runner, redis: ArqRedis, max_jobs: int, wake: asyncio.Event) -> None:
         async def run_tickets(_context: object, *tickets: tuple[str, int]) -> None:
             await runner.run_tickets([(UUID(job_id), dispatch_no) for job_id, dispatch_no in tickets])
 
@@ -49,7 +51,7 @@ class TicketWorker(Worker):
             job_serializer=encode,
             job_deserializer=json.loads,
         )
-        self.wake = asyncio.Event()
+        self.wake = wake
 
     async def main(self) -> None:
         """Poll whenever woken, and once a second in case a wake-up was lost."""
@@ -81,8 +83,12 @@ class TicketWorker(Worker):
     async def drain(self, grace_seconds: float) -> None:
         """Take no more tickets; let running ones end within the grace, then cancel them: that gives jobs back."""
         self.allow_pick_jobs = False
-        if self.tasks:
-            await asyncio.wait(self.tasks.values(), timeout=grace_seconds)
+        await self._wait(grace_seconds)
         for task in self.job_tasks.values():
             task.cancel()
-        await asyncio.gather(*self.tasks.values(), return_exceptions=True)
+        await self._wait(GIVING_BACK_SECONDS)
+
+    async def _wait(self, seconds: float) -> None:
+        running = [task for task in self.tasks.values() if not task.done()]
+        if running:
+            await asyncio.wait(running, timeout=seconds)

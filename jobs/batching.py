@@ -1,4 +1,4 @@
-"""Group commit: calls that come within some milliseconds become one statement."""
+"""Group commit: calls that come while others are under way become one statement."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -14,37 +14,42 @@ LARGEST = 200
 class Batch(Generic[A, R]):
     """Collects single calls and makes them one call of `run`, which answers them in their order.
 
-    A call waits at most four milliseconds for company. If `run` fails, each of its callers gets the error.
+    A call goes at once if none is under way, with all others of the same turn of the loop. Else it waits for company
+    until that one is done, or four milliseconds at most. If `run` fails, each of its callers gets the error.
     """
 
     def __init__(self, run: Callable[[Sequence[A]], Awaitable[Sequence[R]]]) -> None:
         self._run = run
         self._waiting: list[tuple[A, asyncio.Future[R]]] = []
         self._flushes: set[asyncio.Task[None]] = set()
+        self._timer: asyncio.TimerHandle | None = None
 
-    async def __call__(self, item: A) -> R:
-        answer: asyncio.Future[R] = asyncio.get_running_loop().create_future()
+    def __call__(self, item: A) -> asyncio.Future[R]:
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[R] = loop.create_future()
         self._waiting.append((item, answer))
-        if len(self._waiting) == 1:
-            self._start(self._flush_soon())
-        elif len(self._waiting) >= LARGEST:
-            self._start(self._flush())
-        return await answer
+        if len(self._waiting) >= LARGEST:
+            self._flush()
+        elif self._timer is None:
+            self._timer = loop.call_later(WINDOW_SECONDS if self._flushes else 0, self._flush)
+        return answer
 
-    def _start(self, flush: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(flush)
-        # The loop keeps weak references only.
-        self._flushes.add(task)
-        task.add_done_callback(self._flushes.discard)
+    def _flush(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._waiting:
+            batch, self._waiting = self._waiting, []
+            task = asyncio.ensure_future(self._answer(batch))
+            # The loop keeps weak references only.
+            self._flushes.add(task)
+            task.add_done_callback(self._flushed)
 
-    async def _flush_soon(self) -> None:
-        await asyncio.sleep(WINDOW_SECONDS)
-        await self._flush()
+    def _flushed(self, task: asyncio.Task[None]) -> None:
+        self._flushes.discard(task)
+        self._flush()
 
-    async def _flush(self) -> None:
-        batch, self._waiting = self._waiting, []
-        if not batch:
-            return
+    async def _answer(self, batch: list[tuple[A, asyncio.Future[R]]]) -> None:
         try:
             answers = await self._run([item for item, _ in batch])
         except Exception as error:

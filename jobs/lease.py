@@ -1,51 +1,68 @@
-"""The lease: kept while a job runs; when it is lost or the job is unwanted, the job's task is cancelled."""
+"""Leases: kept while jobs run; when one is lost or its job is unwanted, the job's task is cancelled."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NoReturn
+from uuid import UUID
 
 import structlog
 
 from domain.work.transitions import LEASE, HeldJob, Lease
-from jobs.batching import Batch
-from jobs.loops import AWAY
+from jobs.loops import AWAY, PAUSE_SECONDS
 
 log = structlog.get_logger()
 
 
 @dataclass
 class Holding:
-    """A lease that is being kept, and what became of it."""
+    """A lease that is being kept for the task that runs the job, and what became of it."""
 
     job: HeldJob
+    task: asyncio.Task[object] | None
     fate: Lease = Lease.KEPT
 
 
-@asynccontextmanager
-async def keep_lease(job: HeldJob, renewals: Batch[HeldJob, Lease]) -> AsyncIterator[Holding]:
-    """Renew the lease while the block runs; cancel the block if the lease was lost or the job is to be cancelled."""
-    holding = Holding(job)
-    runner = asyncio.current_task()
-    renewing = asyncio.create_task(_renew(holding, renewals))
+class Leases:
+    """All leases of one worker, renewed in one statement."""
 
-    def stop_runner(task: asyncio.Task[None]) -> None:
-        if runner is not None and not task.cancelled():
-            runner.cancel()
+    def __init__(self, renew: Callable[[Sequence[HeldJob]], Awaitable[Sequence[Lease]]]) -> None:
+        self._renew = renew
+        self._held: dict[tuple[UUID, int], Holding] = {}
 
-    renewing.add_done_callback(stop_runner)
-    try:
-        yield holding
-    finally:
-        renewing.cancel()
-
-
-async def _renew(holding: Holding, renewals: Batch[HeldJob, Lease]) -> None:
-    while holding.fate is Lease.KEPT:
-        await asyncio.sleep(LEASE.total_seconds() / 3)
+    @contextmanager
+    def kept(self, job: HeldJob) -> Iterator[Holding]:
+        """Renew the lease while the block runs; cancel the block if it was lost or the job is to be cancelled."""
+        holding = self._held[job.id, job.dispatch_no] = Holding(job, asyncio.current_task())
         try:
-            holding.fate = await renewals(holding.job)
+            yield holding
+        finally:
+            del self._held[job.id, job.dispatch_no]
+
+    async def keep_renewing(self) -> NoReturn:
+        """Renew all, three times as often as they would run out."""
+        pause_seconds = LEASE.total_seconds() / 3
+        while True:
+            await asyncio.sleep(pause_seconds)
+            pause_seconds = LEASE.total_seconds() / 3 if await self._have_renewed() else PAUSE_SECONDS
+
+    async def _have_renewed(self) -> bool:
+        holdings = list(self._held.values())
+        try:
+            fates = await self._renew([holding.job for holding in holdings]) if holdings else []
         except AWAY as error:
-            # Nobody can take the job from us while the database is away; after it the fence decides.
-            log.warning("lease_not_renewed", error=str(error))
-    log.warning("job_stopped", name=holding.job.name, lease=holding.fate.value)
+            # Nobody can take a job from us while the database is away; after it the fence decides.
+            log.warning("leases_not_renewed", error=str(error))
+            return False
+        for holding, fate in zip(holdings, fates, strict=True):
+            if fate is not Lease.KEPT:
+                self._stop(holding, fate)
+        return True
+
+    def _stop(self, holding: Holding, fate: Lease) -> None:
+        # It may have ended while the answer was on its way, and its task may run something else by now.
+        if self._held.get((holding.job.id, holding.job.dispatch_no)) is holding and holding.task is not None:
+            holding.fate = fate
+            holding.task.cancel()
+            log.warning("job_stopped", job=str(holding.job.id), name=holding.job.name, lease=fate.value)

@@ -1,6 +1,7 @@
 """Hear the pokes of those who enqueue, on a connection of its own."""
 
 import asyncio
+from contextlib import suppress
 from typing import NoReturn
 
 import structlog
@@ -26,11 +27,14 @@ async def listen_for_pokes(wake: asyncio.Event) -> NoReturn:
 
 async def _listen(wake: asyncio.Event) -> NoReturn:
     connection = await DB.get_new_connection()
+    lost = asyncio.Event()
     try:
+        connection.add_termination_listener(lambda _: lost.set())
         await connection.add_listener(CHANNEL, lambda *_: wake.set())
         wake.set()
         while True:
-            await asyncio.sleep(PING_SECONDS)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(lost.wait(), PING_SECONDS)
             # A connection that died silently says so only when asked.
             await connection.execute("SELECT 1")
     finally:

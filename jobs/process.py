@@ -1,56 +1,73 @@
-"""A worker process: its loops, and its orderly stop."""
+"""A worker process: its start, and its orderly stop."""
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
-from uuid import UUID
 
 import structlog
-from arq import ArqRedis, create_pool
-from arq.connections import RedisSettings
 
 from domain.ids import uuid7
 from domain.piccolo_conf import DB
-from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.schedules.declaration import Schedule
 from domain.settings import Settings
+from domain.work.transaction import notify
 from domain.work.transitions import undispatch
-from jobs.arq_worker import TicketWorker
-from jobs.declare import Job, JobContext
-from jobs.listen import listen_for_pokes
-from jobs.loops import AWAY, attempt, repeat
-from jobs.registry import beat, register, sign_off
-from jobs.relay import Relay
-from jobs.rescue import rescue_and_alert
-from jobs.runner import Runner
-from jobs.schedules import run_schedules
-from jobs.sentinel import heal_emptied_redis
-from jobs.tickets import encode
+from jobs.declare import Job
+from jobs.loops import AWAY
+from jobs.parts import LAST_LOOPS, Parts, assemble, start_loops
+from jobs.registry import sign_off
 
 log = structlog.get_logger()
 
-SWEEP_SECONDS = 1.0
-HEARTBEAT_SECONDS = 5.0
-RESCUE_SECONDS = 2.0
+# How long running jobs may still take, and how long a server may that has to be told of the stop.
 GRACE_SECONDS = 1.5
+FAREWELL_SECONDS = 2.0
+# For the loops, the claims and the endings.
+OWN_CONNECTIONS = 6
 
 
 async def run_worker(
-    settings: Settings, jobs: Mapping[str, Job[Any]], slots: Mapping[str, int], schedules: Sequence[Schedule] = ()
+    settings: Settings,
+    jobs: Mapping[str, Job[Any]],
+    slots: Mapping[str, int],
+    schedules: Sequence[Schedule] = (),
+    connections: int | None = None,
 ) -> None:
-    """Run jobs of these queues, so many of each at once, and the schedules, until SIGTERM or SIGINT."""
+    """Run jobs of these queues, so many of each at once, and look after the schedules, until SIGTERM or SIGINT.
+
+    `connections` of the database are there for its jobs: one for each slot, if nothing is said.
+    """
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    # A connection for each job, and some for the loops.
-    await DB.start_connection_pool(min_size=2, max_size=sum(slots.values()) + 6)
+    size = OWN_CONNECTIONS + (connections or sum(slots.values()))
+    # None is made yet, so that a database that is away is waited for; no session keeps anything to be reset.
+    await DB.start_connection_pool(min_size=0, max_size=size, reset=_leave_as_it_is)
     try:
         async with working(settings, jobs, slots, schedules) as loops:
             await _wait_for(stop, loops)
     finally:
-        await DB.close_connection_pool()
+        await _close_pool()
+
+
+@asynccontextmanager
+async def working(
+    settings: Settings, jobs: Mapping[str, Job[Any]], slots: Mapping[str, int], schedules: Sequence[Schedule] = ()
+) -> AsyncIterator[list[asyncio.Task[None]]]:
+    """A worker that runs while the block does; its loops, none of which ever ends by itself.
+
+    Servers that are away are waited for. At the end it gives back what it holds, no attempt spent. The pool of the
+    database must be open.
+    """
+    parts = assemble(uuid7(), settings, jobs, slots, schedules)
+    loops = start_loops(parts)
+    log.info("worker_started", worker=str(parts.worker), queues=list(slots))
+    try:
+        yield loops
+    finally:
+        await _stop(parts, loops)
 
 
 async def _wait_for(stop: asyncio.Event, loops: list[asyncio.Task[None]]) -> None:
@@ -63,76 +80,35 @@ async def _wait_for(stop: asyncio.Event, loops: list[asyncio.Task[None]]) -> Non
             await loop
 
 
-@asynccontextmanager
-async def working(
-    settings: Settings, jobs: Mapping[str, Job[Any]], slots: Mapping[str, int], schedules: Sequence[Schedule] = ()
-) -> AsyncIterator[list[asyncio.Task[None]]]:
-    """A worker that runs while the block does; its loops, none of which ever ends by itself.
-
-    At the end it gives back what it holds, no attempt spent. The pool of the database must be open.
-    """
-    worker = uuid7()
-    redis = await create_pool(_redis_settings(settings), default_queue_name=f"arq:{worker}", job_serializer=encode)
-    runner = Runner(worker, jobs, JobContext(settings, ProgrammeIndexes()))
-    arq = TicketWorker(runner, redis, max_jobs=sum(slots.values()))
-    await register(worker, list(slots))
-    log.info("worker_started", worker=str(worker), queues=list(slots))
-    loops = _start_loops(worker, slots, redis, runner, arq)
-    if schedules:
-        loops.append(asyncio.create_task(run_schedules(schedules), name="schedules"))
+async def _stop(parts: Parts, loops: list[asyncio.Task[None]]) -> None:
+    # No new work from here on: a dispatch under way has ended before what is dispatched is taken back.
+    await _cancel([loop for loop in loops if loop.get_name() not in LAST_LOOPS])
+    await parts.arq.drain(GRACE_SECONDS)
+    await _cancel(loops)
     try:
-        yield loops
-    finally:
-        await _stop(worker, arq, loops, redis)
-
-
-def _start_loops(
-    worker: UUID, slots: Mapping[str, int], redis: ArqRedis, runner: Runner, arq: TicketWorker
-) -> list[asyncio.Task[None]]:
-    short = {name for name, job in runner.jobs.items() if job.work.is_short}
-    relay = Relay(worker, redis, slots, arq.wake, short)
-    relay_wake = runner.slot_freed
-    return [
-        asyncio.create_task(arq.main(), name="arq"),
-        asyncio.create_task(_relay(relay, relay_wake, arq.wake), name="relay"),
-        asyncio.create_task(listen_for_pokes(relay_wake), name="listen"),
-        asyncio.create_task(repeat("heartbeat", lambda: beat(worker), HEARTBEAT_SECONDS), name="heartbeat"),
-        asyncio.create_task(repeat("rescue", rescue_and_alert, RESCUE_SECONDS), name="rescue"),
-        asyncio.create_task(repeat("sentinel", lambda: heal_emptied_redis(redis), SWEEP_SECONDS), name="sentinel"),
-    ]
-
-
-async def _relay(relay: Relay, relay_wake: asyncio.Event, arq_wake: asyncio.Event) -> None:
-    while True:
-        relay_wake.clear()
-        moved = await attempt("relay", relay.pass_on)
-        if moved:
-            continue
-        # A freed slot matters to arq too: tickets may wait in its queue.
-        arq_wake.set()
-        try:
-            async with asyncio.timeout(SWEEP_SECONDS):
-                await relay_wake.wait()
-        except TimeoutError:
-            pass
-
-
-async def _stop(worker: UUID, arq: TicketWorker, loops: list[asyncio.Task[None]], redis: ArqRedis) -> None:
-    for loop in loops:
-        if loop.get_name() != "heartbeat":
-            loop.cancel()
-    await arq.drain(GRACE_SECONDS)
-    try:
-        await undispatch(worker)
-        await sign_off(worker)
+        async with asyncio.timeout(FAREWELL_SECONDS):
+            await undispatch(parts.worker)
+            await sign_off(parts.worker)
+            await notify()
     except AWAY as error:
         log.warning("stopped_without_database", error=str(error))
+    await parts.redis.aclose(close_connection_pool=True)
+    log.info("worker_stopped", worker=str(parts.worker))
+
+
+async def _cancel(loops: Iterable[asyncio.Task[None]]) -> None:
     for loop in loops:
         loop.cancel()
     await asyncio.gather(*loops, return_exceptions=True)
-    await redis.aclose(close_connection_pool=True)
-    log.info("worker_stopped", worker=str(worker))
 
 
-def _redis_settings(settings: Settings) -> RedisSettings:
-    return RedisSettings.from_dsn(str(settings.redis_url))
+async def _close_pool() -> None:
+    try:
+        async with asyncio.timeout(FAREWELL_SECONDS):
+            await DB.close_connection_pool()
+    except AWAY as error:
+        log.warning("connections_left_open", error=str(error))
+
+
+async def _leave_as_it_is(_connection: object) -> None:
+    """Spare each query the round trip that resets its session; asyncpg rolls back an open transaction before this."""

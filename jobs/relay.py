@@ -1,8 +1,11 @@
 """Relay: pass due jobs from the ledger to this worker's own arq queue, never more than it can soon run."""
 
 import asyncio
+import time
+from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple, NoReturn
 from uuid import UUID
 
 import structlog
@@ -10,11 +13,22 @@ from arq import ArqRedis
 from redis.exceptions import RedisError
 
 from domain.ids import NIL
-from domain.tables import Job
-from domain.work.transitions import Ticket, dispatch, undispatch
+from domain.work.transitions import Cursor, Ticket, dispatch, held_by, undispatch
+from jobs.loops import attempt
 from jobs.tickets import put
 
 log = structlog.get_logger()
+
+SWEEP_SECONDS = 1.0
+# Slots that become free within this are filled in one round.
+ROUND_SECONDS = 0.005
+
+
+class Place(NamedTuple):
+    """What a ticket counts for."""
+
+    queue: str
+    event_id: UUID
 
 
 @dataclass
@@ -29,47 +43,73 @@ class Relay:
     slots: Mapping[str, int]
     arq_wake: asyncio.Event
     short: Collection[str] = ()
-    next_event: UUID = NIL
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    # What is on its way or runs. The ledger knows better, and is asked at each sweep.
+    held: dict[tuple[UUID, int], Place] = field(default_factory=dict)
+    has_more: bool = True
+    compared_at: float = 0.0
 
-    async def pass_on(self) -> int:
-        """Dispatch what is due and fits; how many it was."""
-        held = await self._count_held()
-        tickets = [
-            ticket
-            for queue, slots in self.slots.items()
-            if slots > held.get(queue, 0)
-            for ticket in await self._dispatch_fairly(queue, slots - held.get(queue, 0))
-        ]
-        await self._put(tickets)
-        return len(tickets)
+    def __post_init__(self) -> None:
+        self.cursors = {queue: Cursor() for queue in self.slots}
 
-    async def _count_held(self) -> dict[str, int]:
-        rows = await Job.raw(
-            "SELECT queue, count(*) AS held FROM job "
-            "WHERE queue = ANY({}) AND state IN ('dispatched', 'running') AND worker = {} GROUP BY queue",
-            list(self.slots),
-            self.worker,
-        )
-        return {row["queue"]: row["held"] for row in rows}
+    async def keep_passing_on(self) -> NoReturn:
+        """Pass on whenever woken, and once a second in case a wake-up was lost."""
+        while True:
+            self.wake.clear()
+            began_at = time.monotonic()
+            await attempt("relay", self.pass_on)
+            try:
+                async with asyncio.timeout(SWEEP_SECONDS):
+                    await self.wake.wait()
+            except TimeoutError:
+                # Tickets may wait in Redis whose wake-up was lost.
+                self.arq_wake.set()
+            await asyncio.sleep(began_at + ROUND_SECONDS - time.monotonic())
 
-    async def _dispatch_fairly(self, queue: str, free: int) -> list[Ticket]:
-        # Rounds begin at the event after the last one served, so that none is always first; then around to the start.
-        tickets = await dispatch(self.worker, queue, free, self.next_event)
-        if len(tickets) < free and self.next_event != NIL:
-            tickets += await dispatch(self.worker, queue, free - len(tickets))
-        self.next_event = _after(max((ticket.event_id for ticket in tickets), default=NIL))
+    def ended(self, ticket: tuple[UUID, int]) -> None:
+        """A slot is free, which matters if there was more than fitted."""
+        self.held.pop(ticket, None)
+        if self.has_more:
+            self.wake.set()
+
+    async def pass_on(self) -> None:
+        """Dispatch what is due and fits."""
+        if self.held and time.monotonic() - self.compared_at > SWEEP_SECONDS:
+            await self._forget_lost_tickets()
+        is_full = False
+        for queue, slots in self.slots.items():
+            held = Counter(place.event_id for place in self.held.values() if place.queue == queue)
+            free = slots - held.total()
+            tickets = await self._dispatch_fairly(queue, free, held) if free > 0 else []
+            is_full |= free <= len(tickets)
+            await self._put(queue, tickets)
+        self.has_more = is_full
+
+    async def _forget_lost_tickets(self) -> None:
+        """Those that went with an emptied Redis, and were taken back meanwhile, will never be heard of again."""
+        known = await held_by(self.worker)
+        self.held = {ticket: place for ticket, place in self.held.items() if ticket in known}
+        self.compared_at = time.monotonic()
+
+    async def _dispatch_fairly(self, queue: str, free: int, held: Mapping[UUID, int]) -> list[Ticket]:
+        # Once around all events that have work, unless the slots are filled before.
+        cursor, tickets = self.cursors[queue], list[Ticket]()
+        ends_to_reach = 1 if cursor.next_event == NIL else 2
+        while ends_to_reach and len(tickets) < free:
+            tickets += await dispatch(self.worker, queue, free - len(tickets), cursor, held)
+            ends_to_reach -= cursor.next_event == NIL
         return tickets
 
-    async def _put(self, tickets: list[Ticket]) -> None:
+    async def _put(self, queue: str, tickets: list[Ticket]) -> None:
+        passed_on = {(ticket.job_id, ticket.dispatch_no): Place(queue, ticket.event_id) for ticket in tickets}
+        self.held |= passed_on
         try:
             await put(self.redis, tickets, self.short)
         except (RedisError, OSError) as error:
             log.warning("tickets_not_passed_on", count=len(tickets), error=str(error))
+            for ticket in passed_on:
+                del self.held[ticket]
             await undispatch(self.worker, [ticket.job_id for ticket in tickets])
             raise
         if tickets:
             self.arq_wake.set()
-
-
-def _after(event_id: UUID) -> UUID:
-    return NIL if event_id == NIL else UUID(int=min(event_id.int + 1, 2**128 - 1))

@@ -1,8 +1,8 @@
 """Run tickets: claim, keep the lease, run, write how it ended."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -18,71 +18,74 @@ from domain.work.progress import current_job
 from domain.work.transitions import HeldJob, Lease, claim, end_attempts, renew_leases
 from jobs.batching import Batch
 from jobs.declare import Job, JobContext
-from jobs.lease import keep_lease
-from jobs.loops import AWAY, PAUSE_SECONDS
+from jobs.insist import insist, is_cancelled
+from jobs.lease import Leases
 
 log = structlog.get_logger()
+
+TicketNumber = tuple[UUID, int]
 
 
 @dataclass
 class Runner:
-    """Runs the tickets of one worker; `slot_freed` is set whenever a job ends."""
+    """Runs the tickets of one worker; `ended` is called with each whose run is over."""
 
     worker: UUID
     jobs: Mapping[str, Job[Any]]
     context: JobContext
-    slot_freed: asyncio.Event = field(default_factory=asyncio.Event)
+    ended: Callable[[TicketNumber], None]
 
     def __post_init__(self) -> None:
         self.claims = Batch(partial(claim, self.worker))
-        self.renewals = Batch(partial(renew_leases, self.worker))
         self.endings = Batch(partial(end_attempts, self.worker))
+        self.leases = Leases(partial(renew_leases, self.worker))
 
-    async def run_tickets(self, tickets: Sequence[tuple[UUID, int]]) -> None:
-        """Run the jobs side by side."""
-        await asyncio.gather(*(self._run_ticket(job_id, dispatch_no) for job_id, dispatch_no in tickets))
+    async def run_tickets(self, tickets: Sequence[TicketNumber]) -> None:
+        """Run the jobs side by side. When cancelled they are given back, and then it returns as ever."""
+        if len(tickets) == 1:
+            await self._run_ticket(tickets[0])
+            return
+        try:
+            await asyncio.gather(*map(self._run_ticket, tickets))
+        except asyncio.CancelledError:
+            log.debug("group_given_back", tickets=len(tickets))
 
-    async def _run_ticket(self, job_id: UUID, dispatch_no: int) -> None:
+    async def _run_ticket(self, ticket: TicketNumber) -> None:
         """Run the job if this worker still holds it under that dispatch number; a stale ticket does nothing."""
         try:
-            held = await self.claims((job_id, dispatch_no))
+            held = await insist("claim", lambda: self.claims(ticket))
             if held is not None:
                 with bound_contextvars(job=str(held.id), request_id=held.request_id):
                     await self._run(held)
+        except Exception as error:
+            # The lease runs out, and somebody else takes the job.
+            log.error("ticket_failed", job=str(ticket[0]), exc_info=error)
         finally:
-            self.slot_freed.set()
+            self.ended(ticket)
 
     async def _run(self, held: HeldJob) -> None:
         token = current_job.set(held)
         try:
-            ending = await self._ending_of(held)
-            # What was done is written down even when this worker is told to stop meanwhile.
-            await asyncio.shield(self._write(held, ending))
+            # Told to stop while the claim was under way.
+            ending = RETURNED if is_cancelled() else await self._ending_of(held)
+            await insist("end", lambda: self.endings((held, ending)))
         finally:
             current_job.reset(token)
+        log.info("job_ended", name=held.name, state=ending.state, outcome=ending.outcome)
 
     async def _ending_of(self, held: HeldJob) -> Ending:
-        lease = None
+        holding = None
         try:
-            async with keep_lease(held, self.renewals) as lease, asyncio.timeout(held.timeout.total_seconds()):
-                return succeeded(msgspec.json.encode(await self._job(held).run(held.arguments, self.context)).decode())
+            with self.leases.kept(held) as holding:
+                async with asyncio.timeout(held.timeout.total_seconds()):
+                    counts = await self._job(held).run(held.arguments, self.context)
+                return succeeded(msgspec.json.encode(counts).decode())
         except asyncio.CancelledError:
             # Unwanted; or the worker stops; or the lease was lost, and then the fence keeps this from being written.
-            return UNWANTED if lease and lease.fate is Lease.UNWANTED else RETURNED
+            return UNWANTED if holding and holding.fate is Lease.UNWANTED else RETURNED
         except Exception as error:
             _log_failure(held, error)
             return ended_by(error, held.attempt, held.max_attempts)
-
-    async def _write(self, held: HeldJob, ending: Ending) -> None:
-        """Write the ending, waiting for a database that is away: work that is done should not be done again."""
-        while True:
-            try:
-                await self.endings((held, ending))
-                break
-            except AWAY as error:
-                log.warning("ending_not_written", name=held.name, error=str(error))
-                await asyncio.sleep(PAUSE_SECONDS)
-        log.info("job_ended", name=held.name, state=ending.state, outcome=ending.outcome)
 
     def _job(self, held: HeldJob) -> Job[Any]:
         if held.name not in self.jobs:

@@ -12,7 +12,7 @@ from domain.work.transitions import Ticket
 
 RUN_TICKETS = "run_tickets"
 GROUP = 20
-# Far longer than a dispatched job may wait; a ticket left behind by a dead worker goes by itself.
+# Far longer than a dispatched job may wait; what a dead worker leaves behind goes by itself.
 EXPIRES_MS = 3_600_000
 
 
@@ -38,6 +38,7 @@ async def put(redis: ArqRedis, tickets: Sequence[Ticket], short: Collection[str]
             content = serialize_job(RUN_TICKETS, arguments, {}, None, now, serializer=encode)
             pipe.psetex(job_key_prefix + ticket_id, EXPIRES_MS, content)
             pipe.zadd(redis.default_queue_name, {ticket_id: now})
+        pipe.pexpire(redis.default_queue_name, EXPIRES_MS)
         await pipe.execute()
 
 

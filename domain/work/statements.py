@@ -1,6 +1,7 @@
 """The ledger's statements. Those over many jobs take their columns as arrays, in one round trip and one commit."""
 
-# A skip scan over the events that have due work, then the best few of each: no event waits behind another's thousands.
+# A skip scan over the events that have waiting work, then the best few of each, then turn by turn, where what an event
+# holds already counts as turns it had: no event waits behind another's thousands, however few slots are free at once.
 DISPATCH = """
 WITH RECURSIVE
 ev (event_id, n) AS (
@@ -10,7 +11,7 @@ ev (event_id, n) AS (
           ORDER BY j.event_id LIMIT 1), n + 1
   FROM ev WHERE event_id IS NOT NULL AND n < {}),
 candidate AS (
-  SELECT best.* FROM ev CROSS JOIN LATERAL (
+  SELECT ev.event_id, best.* FROM ev CROSS JOIN LATERAL (
     SELECT id, priority, due_at, row_number() OVER () AS turn FROM (
       SELECT id, priority, due_at FROM job j
       WHERE j.state = 'scheduled' AND j.queue = {} AND j.event_id = ev.event_id AND due_at <= now()
@@ -18,12 +19,15 @@ candidate AS (
   WHERE ev.event_id IS NOT NULL),
 picked AS MATERIALIZED (
   SELECT j.id FROM job j JOIN candidate USING (id)
+    LEFT JOIN unnest({}::uuid[], {}::int[]) AS busy (event_id, held) ON busy.event_id = candidate.event_id
   WHERE j.state = 'scheduled' AND j.queue = {}
     AND NOT EXISTS (SELECT FROM queue WHERE queue.name = j.queue AND paused_at IS NOT NULL)
-  ORDER BY candidate.priority DESC, turn, candidate.due_at LIMIT {} FOR UPDATE OF j SKIP LOCKED)
-UPDATE job SET state = 'dispatched', worker = {}, dispatch_no = dispatch_no + 1, lease_until = now() + {}::interval
-FROM picked WHERE job.id = picked.id
-RETURNING job.id, job.dispatch_no, job.event_id, job.name
+  ORDER BY candidate.priority DESC, turn + coalesce(held, 0), candidate.due_at LIMIT {} FOR UPDATE OF j SKIP LOCKED),
+moved AS (
+  UPDATE job SET state = 'dispatched', worker = {}, dispatch_no = dispatch_no + 1, lease_until = now() + {}::interval
+  FROM picked WHERE job.id = picked.id
+  RETURNING job.id, job.dispatch_no, job.event_id, job.name)
+SELECT (SELECT event_id FROM ev WHERE n = {}) AS reached, moved.* FROM (VALUES (true)) always LEFT JOIN moved ON true
 """
 
 # `state || ''` keeps the planner off the index of held jobs, which changes under every statement.
@@ -76,6 +80,9 @@ WITH expired AS (
         THEN 'cancelled'
       ELSE 'scheduled' END AS next
   FROM job WHERE state IN ('dispatched', 'running') AND lease_until < now()
+    -- Nobody could renew while PostgreSQL was away: those who live get the time to do it.
+    AND NOT (state = 'running' AND started_at < pg_postmaster_start_time()
+             AND now() < pg_postmaster_start_time() + {}::interval)
   ORDER BY id LIMIT {} FOR UPDATE SKIP LOCKED),
 rescued AS (
   UPDATE job SET state = expired.next, lease_until = NULL, due_at = now(),

@@ -17,6 +17,7 @@ DEBOUNCE_SECONDS = 0.005
 log = structlog.get_logger()
 _enqueued: ContextVar[bool] = ContextVar("enqueued", default=False)
 _poking: dict[asyncio.AbstractEventLoop, asyncio.Task[None]] = {}
+_poked_again: set[asyncio.AbstractEventLoop] = set()
 
 
 @asynccontextmanager
@@ -45,20 +46,32 @@ def poke_after_commit() -> None:
 
 
 def poke() -> None:
-    """Wake every relay soon; pokes within five milliseconds become one."""
+    """Wake every relay: at once, or five milliseconds after the last poke together with all others of that time."""
     loop = asyncio.get_running_loop()
-    if loop not in _poking:
-        _poking[loop] = loop.create_task(_notify(loop))
+    if loop in _poking:
+        _poked_again.add(loop)
+    else:
+        _poking[loop] = loop.create_task(_notify_until_quiet(loop))
 
 
-async def _notify(loop: asyncio.AbstractEventLoop) -> None:
+async def _notify_until_quiet(loop: asyncio.AbstractEventLoop) -> None:
     try:
-        await asyncio.sleep(DEBOUNCE_SECONDS)
+        is_wanted = True
+        while is_wanted:
+            # Before the notification, not after it: whatever is enqueued from now on needs a poke of its own.
+            _poked_again.discard(loop)
+            await notify()
+            await asyncio.sleep(DEBOUNCE_SECONDS)
+            is_wanted = loop in _poked_again
     finally:
-        # Before the notification, not after it: whatever is enqueued from now on needs a poke of its own.
-        _poking.pop(loop, None)
+        del _poking[loop]
+
+
+async def notify() -> None:
+    """Wake every relay now; a database that is away is no matter."""
     try:
-        await Job.raw("SELECT pg_notify({}, '')", CHANNEL)
+        # A NOTIFY is a commit of its own, and none that anybody must wait for the disk for.
+        await Job.raw("SELECT set_config('synchronous_commit', 'off', true), pg_notify({}, '')", CHANNEL)
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         # The sweep covers it; there is nothing for anybody to do.
         log.debug("poke_lost", error=str(error))

@@ -4,7 +4,7 @@ Each function is one statement, fenced by (id, dispatch number, worker): whoever
 All times are the database's, so the clocks of the workers' machines do not matter.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
@@ -21,6 +21,8 @@ from domain.work.states import State
 LEASE = timedelta(seconds=15)
 # A ticket lost with an emptied Redis is dispatched anew after this.
 DISPATCH_LEASE = timedelta(seconds=10)
+# After a restart of PostgreSQL, for the workers to renew their leases.
+RESTART_GRACE = timedelta(seconds=5)
 MAX_CRASHES = 5
 EVENTS_PER_ROUND = 50
 NO_FAILURE = Failure(None, None, None)
@@ -34,6 +36,13 @@ class Ticket:
     dispatch_no: int
     event_id: UUID
     name: str
+
+
+@dataclass
+class Cursor:
+    """The event at which the next look at a queue begins; nil unless there were more events than one look takes."""
+
+    next_event: UUID = NIL
 
 
 @dataclass(frozen=True)
@@ -70,12 +79,34 @@ class Lease(Enum):
     UNWANTED = "unwanted"
 
 
-async def dispatch(worker: UUID, queue: str, limit: int, start_at: UUID = NIL) -> list[Ticket]:
-    """`scheduled → dispatched` for at most `limit` due jobs, fairly between events, from event `start_at` on."""
+async def dispatch(
+    worker: UUID, queue: str, limit: int, cursor: Cursor | None = None, held: Mapping[UUID, int] | None = None
+) -> list[Ticket]:
+    """`scheduled → dispatched` for at most `limit` due jobs, fairly between events, of which `held` run already.
+
+    It looks at fifty events from the cursor on, and moves that to the first it did not look at.
+    """
+    cursor, held = cursor or Cursor(), held or {}
     rows = await Job.raw(
-        DISPATCH, queue, start_at, queue, EVENTS_PER_ROUND, queue, limit, queue, limit, worker, DISPATCH_LEASE
+        DISPATCH,
+        *(queue, cursor.next_event, queue, EVENTS_PER_ROUND, queue, limit),
+        *(list(held), list(held.values()), queue, limit, worker, DISPATCH_LEASE, EVENTS_PER_ROUND),
     )
-    return [Ticket(row["id"], row["dispatch_no"], row["event_id"], row["name"]) for row in rows]
+    reached = rows[0]["reached"]
+    cursor.next_event = NIL if reached is None else _after(reached)
+    return [Ticket(row["id"], row["dispatch_no"], row["event_id"], row["name"]) for row in rows if row["id"]]
+
+
+def _after(event_id: UUID) -> UUID:
+    return UUID(int=(event_id.int + 1) % 2**128)
+
+
+async def held_by(worker: UUID) -> set[tuple[UUID, int]]:
+    """Job id and dispatch number of what is dispatched to a worker, or runs on it."""
+    rows = await Job.raw(
+        "SELECT id, dispatch_no FROM job WHERE state IN ('dispatched', 'running') AND worker = {}", worker
+    )
+    return {(row["id"], row["dispatch_no"]) for row in rows}
 
 
 async def undispatch(worker: UUID, job_ids: Sequence[UUID] | None = None) -> None:
@@ -162,10 +193,10 @@ async def replay(job_id: UUID) -> bool:
 async def rescue(limit: int = 100) -> list[Rescued]:
     """Make jobs due again whose lease ran out; dead after five crashes."""
     try:
-        rows = await Job.raw(RESCUE, MAX_CRASHES, limit, [uuid7() for _ in range(limit)])
+        rows = await Job.raw(RESCUE, MAX_CRASHES, RESTART_GRACE, limit, [uuid7() for _ in range(limit)])
     except asyncpg.UniqueViolationError:
         # Two of them have the same dedupe key: one by one, the second sees that the first waits.
-        rows = await Job.raw(RESCUE, MAX_CRASHES, 1, [uuid7()])
+        rows = await Job.raw(RESCUE, MAX_CRASHES, RESTART_GRACE, 1, [uuid7()])
     return [
         Rescued(row["id"], row["name"], State(row["state"]), row["crashes"], was_running=row["was"] == State.RUNNING)
         for row in rows

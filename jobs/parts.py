@@ -1,0 +1,85 @@
+"""What a worker consists of, put together from the settings, and its loops."""
+
+import asyncio
+from collections.abc import Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from arq import ArqRedis
+from redis.asyncio import ConnectionPool
+
+from domain.recommendations.programme_indexes import ProgrammeIndexes
+from domain.schedules.declaration import Schedule
+from domain.settings import Settings
+from jobs.arq_worker import TicketWorker
+from jobs.declare import Job, JobContext
+from jobs.listen import listen_for_pokes
+from jobs.loops import repeat
+from jobs.registry import beat
+from jobs.relay import Relay
+from jobs.rescue import rescue_and_alert
+from jobs.runner import Runner
+from jobs.schedules import run_schedules
+from jobs.sentinel import heal_emptied_redis
+from jobs.tickets import encode
+
+SENTINEL_SECONDS = 1.0
+HEARTBEAT_SECONDS = 5.0
+RESCUE_SECONDS = 2.0
+REDIS_TIMEOUT_SECONDS = 5.0
+# They keep alive what still runs while the worker stops.
+LAST_LOOPS = frozenset({"heartbeat", "leases"})
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One worker; `schedules` are those it looks after."""
+
+    worker: UUID
+    redis: ArqRedis
+    relay: Relay
+    runner: Runner
+    arq: TicketWorker
+    schedules: Sequence[Schedule]
+
+
+def assemble(
+    worker: UUID,
+    settings: Settings,
+    jobs: Mapping[str, Job[Any]],
+    slots: Mapping[str, int],
+    schedules: Sequence[Schedule],
+) -> Parts:
+    """Put a worker together; it connects to nothing before its loops run."""
+    redis = ArqRedis(_redis_pool(settings), default_queue_name=f"arq:{worker}", job_serializer=encode)
+    arq_wake = asyncio.Event()
+    short = {name for name, job in jobs.items() if job.work.is_short}
+    relay = Relay(worker, redis, slots, arq_wake, short)
+    runner = Runner(worker, jobs, JobContext(settings, ProgrammeIndexes()), relay.ended)
+    arq = TicketWorker(runner, redis, sum(slots.values()), arq_wake)
+    return Parts(worker, redis, relay, runner, arq, schedules)
+
+
+def start_loops(parts: Parts) -> list[asyncio.Task[None]]:
+    """Start all loops as tasks of their names; none of them ever ends by itself."""
+    queues = list(parts.relay.slots)
+    loops: dict[str, Coroutine[Any, Any, None]] = {
+        "arq": parts.arq.main(),
+        "relay": parts.relay.keep_passing_on(),
+        "listen": listen_for_pokes(parts.relay.wake),
+        "rescue": repeat("rescue", rescue_and_alert, RESCUE_SECONDS),
+        "sentinel": repeat("sentinel", lambda: heal_emptied_redis(parts.redis), SENTINEL_SECONDS),
+        "heartbeat": repeat("heartbeat", lambda: beat(parts.worker, queues), HEARTBEAT_SECONDS),
+        "leases": parts.runner.leases.keep_renewing(),
+    }
+    if parts.schedules:
+        loops["schedules"] = run_schedules(parts.schedules)
+    return [asyncio.create_task(loop, name=name) for name, loop in loops.items()]
+
+
+def _redis_pool(settings: Settings) -> ConnectionPool:
+    # Connections are made when first used, so that a Redis that is away is waited for like one that goes later.
+    return ConnectionPool.from_url(
+        str(settings.redis_url), socket_timeout=REDIS_TIMEOUT_SECONDS, socket_connect_timeout=REDIS_TIMEOUT_SECONDS
+    )
