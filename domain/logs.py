@@ -20,7 +20,6 @@ def configure_logs(log_format: Literal["console", "json"]) -> None:
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler()
     remove_meta = structlog.stdlib.ProcessorFormatter.remove_processors_meta
