@@ -1,5 +1,7 @@
 """For you: the sessions recommended to an attendee, with why, and what they did with them."""
 
+from uuid import UUID
+
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
@@ -10,6 +12,7 @@ from msgspec import Struct
 from domain.clock import utc_now
 from domain.people.profiles import list_common_terms
 from domain.recommendations.bookmarks import list_bookmarked
+from domain.recommendations.expiry import renew_if_expired
 from domain.recommendations.for_you import Pick, read_picks
 from domain.recommendations.list_state import ListState, Making, read_list_state
 from web.appearance import track_colours
@@ -60,11 +63,19 @@ async def show_for_you(
     profile: FromQuery[str] = "",
 ) -> Response[str]:
     """`seen` is the version that a waiting page shows: while it is the newest, the answer is empty."""
-    state = await read_list_state(request.user.id, event.id)
+    state = await _state(request.user.id, event.id)
     if wants_fragment(request) and seen == _version(state):
         return Response("", status_code=HTTP_204_NO_CONTENT)
     page = await _page(request, event, state, profile)
     return render(request, "attendee/for_you/index.html", page, fragment="for_you")
+
+
+async def _state(user_id: UUID, event_id: UUID) -> ListState:
+    """A list that ran out is made anew when its owner looks at it; the old one stays on the page meanwhile."""
+    state = await read_list_state(user_id, event_id)
+    if await renew_if_expired(user_id, event_id, state, utc_now()):
+        return await read_list_state(user_id, event_id)
+    return state
 
 
 async def _page(request: PageRequest, event: CurrentEvent, state: ListState, profile: str) -> ForYouPage:

@@ -1,5 +1,7 @@
 """For you: the page in each of its states, for whom it is, and what it costs."""
 
+from datetime import timedelta
+
 import pytest
 
 from domain.clock import utc_now
@@ -138,3 +140,13 @@ async def test_who_takes_no_part_learns_nothing_of_an_event(visitor: Visitor, ca
 async def test_who_is_not_signed_in_is_asked_to(visitor: Visitor, cast: Cast) -> None:
     answer = await visitor.get(PATH)
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+
+
+async def test_a_list_that_ran_out_is_shown_while_a_new_one_is_made(ada: Visitor, cast: Cast) -> None:
+    yesterday = utc_now() - timedelta(hours=25)
+    await SessionRecommendation.update({SessionRecommendation.generated_at: yesterday}, force=True)
+    page = (await ada.get(PATH)).text
+    assert f'id="session-{cast.queues_talk}"' in page
+    assert await Job.count().where(Job.name == "GenerateRecommendations") == 1
+    assert (await ada.get(PATH)).text.count("session-") == page.count("session-")
+    assert await Job.count() == 1
