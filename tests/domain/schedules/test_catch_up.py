@@ -36,6 +36,7 @@ MISSED = ["2026-11-16 02:00", "2026-11-17 02:00", "2026-11-18 02:00", "2026-11-1
 
 def test_what_is_not_due_yet_waits() -> None:
     assert at_two(CatchUp.ALL, FIRST, FIRST - timedelta(seconds=1)) == Plan((), (), FIRST)
+    assert days(at_two(CatchUp.NONE, FIRST, FIRST).run) == MISSED[:1]
 
 
 def test_all_are_caught_up_or_the_latest_or_none() -> None:

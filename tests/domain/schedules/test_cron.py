@@ -63,6 +63,15 @@ def test_what_repeats_follows_the_time_that_passes(zone: str, minutes: int) -> N
 
 
 @pytest.mark.parametrize("zone", ZONES)
+def test_asked_anew_after_each_the_answers_are_the_same(zone: str) -> None:
+    for day in (FORWARD[zone], BACK[zone]):
+        for expression in ("*/15 * * * *", "0,30 1,2,3 * * *"):
+            at_once = on(day, expression, zone)
+            asked = [next(occurrences(expression, ZoneInfo(zone), earlier.at)) for earlier in at_once[:-1]]
+            assert asked == at_once[1:]
+
+
+@pytest.mark.parametrize("zone", ZONES)
 def test_the_hours_of_a_day_are_found_whole_after_a_change_by_half_an_hour(zone: str) -> None:
     for day in (FORWARD[zone], BACK[zone]):
         assert len(on(day, "* 5 * * *", zone)) == 60
