@@ -15,8 +15,8 @@ from domain.settings import Settings
 from jobs.arq_worker import TicketWorker
 from jobs.declare import Job, JobContext
 from jobs.listen import listen_for_pokes
-from jobs.loops import repeat
-from jobs.registry import beat
+from jobs.loops import attempt, repeat
+from jobs.registry import beat, bury_predecessors
 from jobs.relay import Relay
 from jobs.rescue import rescue_and_alert
 from jobs.runner import Runner
@@ -70,12 +70,17 @@ def start_loops(parts: Parts) -> list[asyncio.Task[None]]:
         "listen": listen_for_pokes(parts.relay.wake),
         "rescue": repeat("rescue", rescue_and_alert, RESCUE_SECONDS),
         "sentinel": repeat("sentinel", lambda: heal_emptied_redis(parts.redis), SENTINEL_SECONDS),
-        "heartbeat": repeat("heartbeat", lambda: beat(parts.worker, queues), HEARTBEAT_SECONDS),
+        "heartbeat": _keep_beating(parts.worker, queues),
         "leases": parts.runner.leases.keep_renewing(),
     }
     if parts.schedules:
         loops["schedules"] = run_schedules(parts.schedules)
     return [asyncio.create_task(loop, name=name) for name, loop in loops.items()]
+
+
+async def _keep_beating(worker: UUID, queues: Sequence[str]) -> None:
+    await attempt("predecessors", lambda: bury_predecessors(worker, queues))
+    await repeat("heartbeat", lambda: beat(worker, queues), HEARTBEAT_SECONDS)
 
 
 def _redis_pool(settings: Settings) -> ConnectionPool:

@@ -23,6 +23,28 @@ async def beat(worker: UUID, queues: Sequence[str]) -> None:
     )
 
 
+async def bury_predecessors(worker: UUID, queues: Sequence[str]) -> None:
+    """Sign off the dead processes of this machine that served the same queues: who is replaced is not missing."""
+    rows = await Worker.raw(
+        "SELECT id, pid FROM worker WHERE host = {} AND queues = {} AND stopped_at IS NULL AND id <> {}",
+        socket.gethostname(),
+        list(queues),
+        worker,
+    )
+    gone = [row["id"] for row in rows if not _is_running(row["pid"])]
+    await Worker.raw("UPDATE worker SET stopped_at = now() WHERE id = ANY({})", gone)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 async def sign_off(worker: UUID) -> None:
     """Say that it stopped of its own will."""
     await Worker.raw("UPDATE worker SET stopped_at = now() WHERE id = {}", worker)

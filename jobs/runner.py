@@ -71,7 +71,8 @@ class Runner:
             await insist("end", lambda: self.endings((held, ending)))
         finally:
             current_job.reset(token)
-        log.info("job_ended", name=held.name, state=ending.state, outcome=ending.outcome)
+        if ending.outcome:
+            log.info("job_ended", name=held.name, state=ending.state, outcome=ending.outcome)
 
     async def _ending_of(self, held: HeldJob) -> Ending:
         holding = None

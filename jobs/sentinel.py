@@ -15,5 +15,7 @@ async def heal_emptied_redis(redis: ArqRedis) -> bool:
     if not await redis.set(SENTINEL, b"here", nx=True):
         return False
     healed = await undispatch_all()
-    log.warning("redis_was_empty", dispatched_anew=healed)
+    # On the first start ever there was nothing to lose.
+    if healed:
+        log.warning("redis_was_empty", dispatched_anew=healed)
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from domain.clock import utc_now
@@ -33,9 +33,18 @@ async def _prepare(schedules: Sequence[Path]) -> list[str]:
     await migrate_silently()
     async with open_pool():
         lines = [str(await write_demo(utc_now()))]
-        lines += [str(await add_schedule_event(path, utc_now())) for path in schedules]
+        added = [await add_schedule_event(path, utc_now()) for path in schedules]
+        lines += [str(event) for event in added]
+        lines += await list_kept({"northbound", *(event.slug for event in added)})
         await wind_clocks()
     return lines
+
+
+async def list_kept(slugs: Collection[str]) -> list[str]:
+    """A line for the events of earlier starts, if there are any but these."""
+    rows = await Event.select(Event.name, Event.slug).order_by(Event.created_at)
+    kept = [f"{row['name']} ({row['slug']})" for row in rows if row["slug"] not in slugs]
+    return [f"Kept from earlier starts: {', '.join(kept)}."] if kept else []
 
 
 async def wind_clocks() -> None:

@@ -11,6 +11,7 @@ from typing import TextIO
 
 LOOK_SECONDS = 0.2
 COLOURS = (36, 33, 35, 32, 34)
+EVERYDAY = ("[info ", "[debug ", '"level": "info"', '"level": "debug"')
 
 
 class LogTail:
@@ -64,8 +65,13 @@ def follow(tails: Sequence[tuple[str, LogTail]], ended: threading.Event, output:
     while not is_last_look:
         is_last_look = ended.wait(LOOK_SECONDS)
         for start, tail in tails:
-            output.writelines(f"{start}{line}\n" for line in tail.new_lines())
+            output.writelines(f"{start}{line}\n" for line in tail.new_lines() if is_worth_showing(line))
         output.flush()
+
+
+def is_worth_showing(line: str) -> bool:
+    """Whether it is more than an everyday line, which is in the file for those who look."""
+    return not any(level in line for level in EVERYDAY)
 
 
 def prefix(name: str, number: int, names: Sequence[str], output: TextIO) -> str:

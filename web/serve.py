@@ -24,6 +24,8 @@ def main() -> None:
         create_app(settings),
         host=settings.host,
         port=settings.port,
+        # h11 refuses headers above 64 KiB; httptools takes them at any size.
+        http="h11",
         log_config=None,
         access_log=False,
         server_header=False,

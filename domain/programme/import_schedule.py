@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from domain.errors import NotFound
 from domain.ids import uuid7
 from domain.programme.derived_metadata import Derived, derive_metadata
 from domain.programme.import_report import ImportReport, report_of
+from domain.programme.outside_dates import outside_dates
 from domain.programme.parse_schedule import parse_schedule
 from domain.programme.plan_changes import plan_changes
 from domain.programme.read_programme import read_stored_programme
@@ -23,7 +25,7 @@ from domain.work.transaction import transaction
 from domain.work.works import GenerateEvent
 
 _READ = """
-SELECT event_id, filename, content, schedule_import.time_zone, event.time_zone AS event_time_zone
+SELECT event_id, filename, content, schedule_import.time_zone, event.time_zone AS event_time_zone, starts_on, ends_on
 FROM schedule_import JOIN event ON event.id = event_id WHERE schedule_import.id = {}
 """
 
@@ -77,7 +79,8 @@ def _understand(stored: dict[str, Any]) -> tuple[ParsedSchedule, list[Derived]]:
         time_zone=stored["time_zone"],
         event_time_zone=stored["event_time_zone"],
     )
-    return schedule, derive_metadata(schedule.sessions)
+    outside = outside_dates(schedule, stored["starts_on"], stored["ends_on"])
+    return replace(schedule, notices=(*schedule.notices, *outside)), derive_metadata(schedule.sessions)
 
 
 async def _carry_out(

@@ -30,6 +30,8 @@ def iterate_xml(content: bytes, root: str, names: tuple[str, ...]) -> Iterator[S
     try:
         yield from _bounded(_steps(_parser(names), content, root))
     except etree.XMLSyntaxError as error:
+        if "depth" in str(error.msg):
+            raise InvalidInput("The XML is nested too deeply for a schedule.") from None
         raise InvalidInput(f"The XML is not well-formed, or the file is cut off: {error.msg}.") from None
 
 

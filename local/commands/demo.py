@@ -89,5 +89,5 @@ def watch(servers: Servers, supervision: Supervision) -> None:
 
 def welcome(address: str, data: DataDirectory, seconds: float) -> str:
     people = [f"  {email:<20} {role}" for email, role in SIGN_INS.items()]
-    lines = [f"Hallway is at {address} (ready after {seconds:.1f} s)", f"Data directory: {data.path}"]
+    lines = [f"Hallway is at {address} (ready after {seconds:.1f} s)", f"Data directory: {data.path}, logs in logs/"]
     return "\n".join(["", *lines, "Sign in with one click, as:", *people, "Ctrl-C stops everything.", ""])

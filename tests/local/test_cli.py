@@ -35,6 +35,13 @@ def test_an_unknown_command_is_said_with_the_list(tmp_path: Path) -> None:
     assert "demo" in outcome.stdout
 
 
+@pytest.mark.parametrize("path", ["", "."])
+def test_a_data_directory_is_a_folder_of_its_own(path: str) -> None:
+    result = CliRunner().invoke(main, ["migrate", "--data-dir", path])
+    assert result.exit_code == 2
+    assert "choose one of its own" in result.output
+
+
 def test_a_refusal_is_one_sentence_and_exit_code_1(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     result = CliRunner().invoke(main, ["migrate", "--data-dir", str(tmp_path / "file" / "data")])

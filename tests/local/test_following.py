@@ -36,6 +36,13 @@ def test_each_line_carries_the_name_of_its_process(tmp_path: Path) -> None:
     assert output.getvalue() == "web    │ listening\nworker │ ready\n"
 
 
+def test_everyday_lines_stay_in_the_file(tmp_path: Path) -> None:
+    output = io.StringIO()
+    with followed(tmp_path, ["bulk"], output):
+        (tmp_path / "bulk.log").write_text("12:00 [info     ] job_ended\n12:01 [warning  ] server_away\n")
+    assert output.getvalue() == "bulk │ 12:01 [warning  ] server_away\n"
+
+
 def test_a_grown_log_is_set_aside_and_a_small_one_stays(tmp_path: Path) -> None:
     log = tmp_path / "postgres.log"
     log.write_text("x" * 11)

@@ -54,7 +54,7 @@ def test_xml_with_a_document_type_is_refused(content: bytes) -> None:
         (b"<schedule>" + b"<a/>" * 1_600_000 + b"</schedule>", "too many elements"),
         (b"<schedule>" + b'<room name="a"/>' * 400_000 + b"</schedule>", "too many elements"),
         (b"<schedule " + b" ".join(b'a%d=""' % number for number in range(800_000)) + b"/>", "too many elements"),
-        (b"<schedule>" + b"<day>" * 100_000, "depth"),
+        (b"<schedule>" + b"<day>" * 100_000, "nested too deeply"),
         (schedule_xml(*(event_xml(key) for key in range(20_001))), "more than 20,000 events"),
         (schedule_xml(event_xml(1, abstract="a " * 6_000_000)), "too long"),
         (b"[" * 300_000, "nested too deeply"),
