@@ -20,8 +20,9 @@ from jobs.tickets import put
 log = structlog.get_logger()
 
 SWEEP_SECONDS = 1.0
-# Slots that become free within this are filled in one round.
+# Slots that become free within this are filled in one round; and who found nothing lets those go first who do.
 ROUND_SECONDS = 0.005
+EMPTY_ROUND_SECONDS = 0.02
 
 
 class Place(NamedTuple):
@@ -57,14 +58,15 @@ class Relay:
         while True:
             self.wake.clear()
             began_at = time.monotonic()
-            await attempt("relay", self.pass_on)
+            has_passed_on = await attempt("relay", self.pass_on)
+            pause_seconds = ROUND_SECONDS if has_passed_on else EMPTY_ROUND_SECONDS
             try:
                 async with asyncio.timeout(SWEEP_SECONDS):
                     await self.wake.wait()
             except TimeoutError:
                 # Tickets may wait in Redis whose wake-up was lost.
                 self.arq_wake.set()
-            await asyncio.sleep(began_at + ROUND_SECONDS - time.monotonic())
+            await asyncio.sleep(began_at + pause_seconds - time.monotonic())
 
     def ended(self, ticket: tuple[UUID, int]) -> None:
         """A slot is free, which matters if there was more than fitted."""
@@ -72,18 +74,22 @@ class Relay:
         if self.has_more:
             self.wake.set()
 
-    async def pass_on(self) -> None:
-        """Dispatch what is due and fits."""
+    async def pass_on(self) -> int:
+        """Dispatch what is due and fits; how many it was."""
         if self.held and time.monotonic() - self.compared_at > SWEEP_SECONDS:
             await self._forget_lost_tickets()
-        is_full = False
+        is_full, passed_on = False, 0
         for queue, slots in self.slots.items():
             held = Counter(place.event_id for place in self.held.values() if place.queue == queue)
             free = slots - held.total()
             tickets = await self._dispatch_fairly(queue, free, held) if free > 0 else []
             is_full |= free <= len(tickets)
+            passed_on += len(tickets)
             await self._put(queue, tickets)
+            if self.cursors[queue].was_contested:
+                self.wake.set()
         self.has_more = is_full
+        return passed_on
 
     async def _forget_lost_tickets(self) -> None:
         """Those that went with an emptied Redis, and were taken back meanwhile, will never be heard of again."""

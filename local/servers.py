@@ -76,10 +76,16 @@ def reach_servers(data: DataDirectory) -> Iterator[Servers]:
 @contextmanager
 def start_temporary_servers() -> Iterator[Servers]:
     """Start both servers in a folder of their own that is removed at the end: for tests, fast and forgetful."""
+    with temporary_data_directory() as data, start_servers(data, durable=False) as servers:
+        yield servers
+
+
+@contextmanager
+def temporary_data_directory() -> Iterator[DataDirectory]:
+    """A data directory that is removed at the end of the block."""
     folder = Path(tempfile.mkdtemp(prefix="hallway-"))
     folder.chmod(0o711)  # mkdtemp closes it to the servers' user
     try:
-        with start_servers(open_data_directory(folder), durable=False) as servers:
-            yield servers
+        yield open_data_directory(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

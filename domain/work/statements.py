@@ -10,24 +10,26 @@ ev (event_id, n) AS (
   SELECT (SELECT j.event_id FROM job j WHERE j.state = 'scheduled' AND j.queue = {} AND j.event_id > ev.event_id
           ORDER BY j.event_id LIMIT 1), n + 1
   FROM ev WHERE event_id IS NOT NULL AND n < {}),
-candidate AS (
-  SELECT ev.event_id, best.* FROM ev CROSS JOIN LATERAL (
+candidate AS MATERIALIZED (
+  SELECT best.* FROM ev CROSS JOIN LATERAL (
     SELECT id, priority, due_at, row_number() OVER () AS turn FROM (
       SELECT id, priority, due_at FROM job j
       WHERE j.state = 'scheduled' AND j.queue = {} AND j.event_id = ev.event_id AND due_at <= now()
       ORDER BY priority DESC, due_at LIMIT {}) best_of_event) best
-  WHERE ev.event_id IS NOT NULL),
+    LEFT JOIN unnest({}::uuid[], {}::int[]) AS busy (event_id, held) ON busy.event_id = ev.event_id
+  WHERE ev.event_id IS NOT NULL AND NOT EXISTS (SELECT FROM queue WHERE name = {} AND paused_at IS NOT NULL)
+  ORDER BY priority DESC, turn + coalesce(held, 0), due_at),
+-- One by one in that order, by their keys: a join could be planned the other way round, over all rows for each.
 picked AS MATERIALIZED (
-  SELECT j.id FROM job j JOIN candidate USING (id)
-    LEFT JOIN unnest({}::uuid[], {}::int[]) AS busy (event_id, held) ON busy.event_id = candidate.event_id
-  WHERE j.state = 'scheduled' AND j.queue = {}
-    AND NOT EXISTS (SELECT FROM queue WHERE queue.name = j.queue AND paused_at IS NOT NULL)
-  ORDER BY candidate.priority DESC, turn + coalesce(held, 0), candidate.due_at LIMIT {} FOR UPDATE OF j SKIP LOCKED),
+  SELECT locked.id FROM candidate CROSS JOIN LATERAL (
+    SELECT id FROM job j WHERE j.id = candidate.id AND j.state || '' = 'scheduled' FOR UPDATE SKIP LOCKED) locked
+  LIMIT {}),
 moved AS (
   UPDATE job SET state = 'dispatched', worker = {}, dispatch_no = dispatch_no + 1, lease_until = now() + {}::interval
   FROM picked WHERE job.id = picked.id
   RETURNING job.id, job.dispatch_no, job.event_id, job.name)
-SELECT (SELECT event_id FROM ev WHERE n = {}) AS reached, moved.* FROM (VALUES (true)) always LEFT JOIN moved ON true
+SELECT (SELECT event_id FROM ev WHERE n = {}) AS reached, (SELECT count(*) FROM candidate) AS seen, moved.*
+FROM (VALUES (true)) always LEFT JOIN moved ON true
 """
 
 # `state || ''` keeps the planner off the index of held jobs, which changes under every statement.

@@ -40,9 +40,13 @@ class Ticket:
 
 @dataclass
 class Cursor:
-    """The event at which the next look at a queue begins; nil unless there were more events than one look takes."""
+    """The event at which the next look at a queue begins; nil unless there were more events than one look takes.
+
+    `was_contested`: other relays were at the same jobs, and there may be more behind them.
+    """
 
     next_event: UUID = NIL
+    was_contested: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,9 +96,11 @@ async def dispatch(
         *(queue, cursor.next_event, queue, EVENTS_PER_ROUND, queue, limit),
         *(list(held), list(held.values()), queue, limit, worker, DISPATCH_LEASE, EVENTS_PER_ROUND),
     )
+    tickets = [Ticket(row["id"], row["dispatch_no"], row["event_id"], row["name"]) for row in rows if row["id"]]
     reached = rows[0]["reached"]
     cursor.next_event = NIL if reached is None else _after(reached)
-    return [Ticket(row["id"], row["dispatch_no"], row["event_id"], row["name"]) for row in rows if row["id"]]
+    cursor.was_contested = len(tickets) < limit <= rows[0]["seen"]
+    return tickets
 
 
 def _after(event_id: UUID) -> UUID:

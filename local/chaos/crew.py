@@ -11,27 +11,29 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from local.chaos.journal import ready_file
 from local.processes import Child, signal_group, start_child, stop_child, wrapped
 
 WORKERS = 3
-# A worker is struck only once it had the time to start and to take work.
-STARTING_SECONDS = 4.0
+# A worker is struck only once it had the time to take work.
+TAKING_WORK_SECONDS = 1.0
 STOP_SECONDS = 15.0
 TERM_THEN_KILL = ((signal.SIGTERM, STOP_SECONDS), (signal.SIGKILL, 1.0))
 
 
 @dataclass
 class Member:
-    """A worker process, since when it runs, and since when it has been asked to stop."""
+    """A worker process, and since when it has been asked to stop."""
 
     child: Child
     log: Path
-    started_at: float
     stopping_since: float | None = None
 
     @property
     def is_at_work(self) -> bool:
-        return self.stopping_since is None and time.time() - self.started_at > STARTING_SECONDS
+        ready = ready_file(self.log.parent, self.child.pid)
+        is_ready = ready.exists() and time.time() - ready.stat().st_mtime > TAKING_WORK_SECONDS
+        return is_ready and self.stopping_since is None
 
 
 @dataclass
@@ -42,7 +44,7 @@ class Crew:
     logs: Path
     members: list[Member] = field(default_factory=list)
     killed_at: dict[int, float] = field(default_factory=dict)
-    stopped: dict[int, int] = field(default_factory=dict)  # exit status by pid
+    failed_stops: list[str] = field(default_factory=list)
     own_exits: list[str] = field(default_factory=list)
 
     def start_all(self) -> None:
@@ -80,10 +82,12 @@ class Crew:
                 signal_group(member.child.pid, signal.SIGKILL)
             return False
         self._replace(member)
+        said = f"pid {member.child.pid}, exit status {code}, {member.log.name}"
         if member.stopping_since is None:
-            self.own_exits.append(f"pid {member.child.pid}, exit status {code}, log {member.log}")
+            self.own_exits.append(said)
             return False
-        self.stopped[member.child.pid] = code
+        if code:
+            self.failed_stops.append(said)
         return True
 
     def _choose(self, rng: random.Random) -> Member | None:
@@ -95,7 +99,7 @@ class Crew:
 
     def _start(self, log: Path) -> Member:
         command = wrapped([sys.executable, "-m", "local.chaos.worker"])
-        return Member(start_child(command, log=log, environment=self.environment), log, time.time())
+        return Member(start_child(command, log=log, environment=self.environment), log)
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
 
+JOURNAL = "journal"
+
 
 @dataclass(frozen=True)
 class Start:
@@ -35,6 +37,11 @@ class Journal:
         """All of them, in the order in which they were written."""
         lines = (line.split() for line in self._path.read_text().splitlines())
         return [Start(UUID(job_id), int(pid), float(at)) for job_id, pid, at in lines]
+
+
+def ready_file(logs: Path, pid: int) -> Path:
+    """It is there once that worker can be told to stop."""
+    return logs / f"ready-{pid}"
 
 
 def waits_after_kills(starts: list[Start], killed_at: Mapping[int, float]) -> Iterator[float]:

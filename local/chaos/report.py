@@ -27,12 +27,8 @@ class Outcome:
     left_running: int
 
     @property
-    def failed_stops(self) -> int:
-        return sum(code != 0 for code in self.crew.stopped.values())
-
-    @property
     def is_clean(self) -> bool:
-        return self.findings.is_clean and not (self.crew.own_exits or self.failed_stops or self.left_running)
+        return self.findings.is_clean and not (self.crew.own_exits or self.crew.failed_stops or self.left_running)
 
 
 def lines(outcome: Outcome) -> Iterator[str]:
@@ -50,9 +46,9 @@ def lines(outcome: Outcome) -> Iterator[str]:
     yield _figure("absorbed by a key", found.absorbed)
     yield _figure("commits unanswered", outcome.unknown)
     yield _none("left running at a stop", outcome.left_running)
-    yield _none("stops that failed", outcome.failed_stops)
+    yield _none("stops that failed", len(outcome.crew.failed_stops))
     yield _none("workers' own exits", len(outcome.crew.own_exits))
-    yield from (f"  {exit_}" for exit_ in outcome.crew.own_exits)
+    yield from (f"  {exit_}" for exit_ in outcome.crew.failed_stops + outcome.crew.own_exits)
     yield f"{'kill → running again':<24}{_waits(outcome.waits)}"
 
 

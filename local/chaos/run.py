@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Mapping
 from concurrent.futures import Future
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from domain.migrate import migrate
@@ -11,11 +12,11 @@ from domain.piccolo_conf import DB
 from local.chaos.background import Background, background_loop
 from local.chaos.crew import Crew, working_crew
 from local.chaos.findings import Findings, compare, count_held_by, count_open
-from local.chaos.journal import Journal, waits_after_kills
+from local.chaos.journal import JOURNAL, Journal, waits_after_kills
 from local.chaos.plan import plan_blows
 from local.chaos.report import Outcome
 from local.chaos.strike import Striker
-from local.chaos.worker import JOURNAL_VARIABLE
+from local.chaos.worker import LOGS_VARIABLE
 from local.chaos.works import create_tables
 from local.chaos.writers import Ledgerbook, write_all
 from local.servers import Servers
@@ -30,11 +31,10 @@ def run_chaos(
     servers: Servers, environment: Mapping[str, str], logs: Path, seconds: float, jobs: int, seed: int
 ) -> Outcome:
     """Strike for so many seconds while so many jobs are enqueued, then wait until they have come to rest."""
-    journal_path = logs / "journal"
-    journal, book, rng = Journal(journal_path), Ledgerbook(), random.Random(seed)
+    journal, book, rng = Journal(logs / JOURNAL), Ledgerbook(), random.Random(seed)
     with background_loop() as background:
         background.run(_prepare())
-        with working_crew({**environment, JOURNAL_VARIABLE: str(journal_path)}, logs) as crew:
+        with working_crew({**environment, LOGS_VARIABLE: str(logs)}, logs) as crew:
             striker = Striker(servers, crew, plan_blows(seconds, rng), rng)
             writing = background.start(write_all(book, jobs, jobs / (seconds * WRITING_PART), rng))
             left_running = _strike_until(seconds, striker, writing, background)
@@ -47,7 +47,8 @@ def run_chaos(
 
 
 async def _prepare() -> None:
-    await migrate()
+    with redirect_stdout(None):  # Piccolo says what it does
+        await migrate()
     await DB.start_connection_pool(min_size=0, max_size=8)
     await create_tables()
 

@@ -3,22 +3,24 @@
 import asyncio
 import logging
 import os
+import tempfile
 from pathlib import Path
 
 from domain.logs import configure_logs
-from domain.settings import load_settings
+from domain.settings import Settings, load_settings
 from domain.tables import Job
 from domain.work.finishing import finishing_transaction
 from domain.work.progress import running_job
 from jobs.declare import Counts, JobContext, job
 from jobs.process import run_worker
-from local.chaos.journal import Journal
+from local.chaos.journal import JOURNAL, Journal, ready_file
 from local.chaos.works import QUEUE, WriteInFinish, WriteUnderKey
 
-JOURNAL_VARIABLE = "HALLWAY_CHAOS_JOURNAL"
+LOGS_VARIABLE = "HALLWAY_CHAOS_LOGS"
+LOGS = Path(os.environ.get(LOGS_VARIABLE, tempfile.gettempdir()))
 SLOTS = {QUEUE: 20}
 
-journal = Journal(Path(os.environ.get(JOURNAL_VARIABLE, os.devnull)))
+journal = Journal(LOGS / JOURNAL)
 
 
 @job(WriteInFinish)
@@ -52,7 +54,13 @@ def main() -> None:
     settings = load_settings()
     configure_logs(settings.log_format)
     logging.getLogger("arq").setLevel(logging.WARNING)
-    asyncio.run(run_worker(settings, JOBS, SLOTS))
+    asyncio.run(work(settings))
+
+
+async def work(settings: Settings) -> None:
+    # It is called as soon as the worker waits for anything, which is after it has set its signal handlers.
+    asyncio.get_running_loop().call_soon(ready_file(LOGS, os.getpid()).touch)
+    await run_worker(settings, JOBS, SLOTS)
 
 
 if __name__ == "__main__":

@@ -6,14 +6,11 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from local.data_directory import DataDirectory, open_data_directory
-from local.servers import Servers, start_servers
+from local.servers import start_servers, temporary_data_directory
 from local.stopping import stop_on_signals
 from local.surroundings import adopt, surroundings
 
@@ -31,7 +28,7 @@ def command(minutes: float, jobs: int | None, seed: int | None) -> None:
     jobs = jobs or max(FEWEST_JOBS, int(minutes * JOBS_PER_MINUTE))
     seed = random.randrange(10**6) if seed is None else seed
     click.echo(f"{minutes:g} minutes, {jobs:,} jobs, seed {seed}")
-    with durable_servers() as (data, servers):
+    with temporary_data_directory() as data, start_servers(data) as servers:
         environment = surroundings(data, servers)
         adopt(environment)
         from local.chaos.report import lines
@@ -48,16 +45,3 @@ def keep(logs: Path) -> Path:
     """Copy the logs to where they outlive this run."""
     kept = Path(tempfile.mkdtemp(prefix="hallway-chaos-logs-"))
     return Path(shutil.copytree(logs, kept, dirs_exist_ok=True))
-
-
-@contextmanager
-def durable_servers() -> Iterator[tuple[DataDirectory, Servers]]:
-    """Servers in a folder of their own, which keep what they were told through a crash."""
-    folder = Path(tempfile.mkdtemp(prefix="hallway-chaos-"))
-    folder.chmod(0o711)  # mkdtemp closes it to the servers' user
-    try:
-        data = open_data_directory(folder)
-        with start_servers(data) as servers:
-            yield data, servers
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
