@@ -10,12 +10,13 @@ from domain.matching.recommendations import ProgrammeIndex, index_programme
 from domain.programme.session_facts import read_session_facts
 from domain.tables import Event
 
-KEPT = 4
+# About 200 MB. Fewer are built anew for each chunk when the events of one zone are refreshed at the same hour.
+KEPT_SESSIONS = 10_000
 
 
 @dataclass
 class ProgrammeIndexes:
-    """At most four indexes, the least lately used going first: about 20 MB for a programme of 1,000 sessions."""
+    """Indexes of at most 10,000 sessions together, or of one programme; the least lately used goes first."""
 
     _kept: OrderedDict[tuple[UUID, int], ProgrammeIndex] = field(default_factory=OrderedDict)
     _building: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -30,9 +31,12 @@ class ProgrammeIndexes:
             if key not in self._kept:
                 self._kept[key] = await asyncio.to_thread(index_programme, await read_session_facts(event_id))
             self._kept.move_to_end(key)
-            while len(self._kept) > KEPT:
+            while len(self._kept) > 1 and self._count_sessions() > KEPT_SESSIONS:
                 self._kept.popitem(last=False)
             return self._kept[key]
+
+    def _count_sessions(self) -> int:
+        return sum(len(index.programme) for index in self._kept.values())
 
 
 async def _read_revision(event_id: UUID) -> int:
