@@ -7,11 +7,13 @@ from redis.asyncio import Redis
 
 from domain.settings import Settings
 from web.errors import exception_handlers
+from web.head_requests import AnswerHead
 from web.lifespan import connections
 from web.request_log import RequestLog
 from web.routes import routes
 from web.security.body_limit import FORM_LIMIT_BYTES
 from web.security.csrf import csrf_config
+from web.security.form_bodies import require_form
 from web.security.headers import add_security_headers
 from web.security.hosts import AllowedHostMiddleware
 from web.security.sessions import SessionMiddleware
@@ -24,7 +26,7 @@ REDIS_TIMEOUT_SECONDS = 0.5
 
 def create_app(settings: Settings) -> ASGIApp:
     """The whole site, with a request's id and its line in the log around it."""
-    return RequestLog(create_site(settings))
+    return RequestLog(AnswerHead(create_site(settings)))
 
 
 def create_site(settings: Settings) -> Litestar:
@@ -36,6 +38,7 @@ def create_site(settings: Settings) -> Litestar:
         lifespan=[connections],
         middleware=[AllowedHostMiddleware(settings), SessionMiddleware(settings)],
         csrf_config=csrf_config(settings),
+        before_request=require_form,
         before_send=[add_security_headers(settings)],
         exception_handlers=exception_handlers(),
         request_max_body_size=FORM_LIMIT_BYTES,

@@ -9,6 +9,7 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from litestar.types import ExceptionHandlersMap
 from msgspec import Struct
 
+from web.accept import prefers_json
 from web.problems import DATABASE_DOWN, Problem, problem_of
 from web.rendering import render, wants_fragment
 from web.requests import AnyRequest
@@ -48,7 +49,7 @@ def answer_error(request: AnyRequest, error: Exception) -> Response[Any]:
 
 def wants_json(request: AnyRequest) -> bool:
     """Whether a machine asks: it says so, or uses the API."""
-    return request.scope["path"].startswith("/api/") or "application/json" in request.headers.get("Accept", "")
+    return request.scope["path"].startswith("/api/") or prefers_json(request.headers.get("Accept", ""))
 
 
 def _log(problem: Problem, error: Exception) -> None:

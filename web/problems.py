@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from domain.errors import DomainError, Expired, Forbidden, InvalidInput, NotFound
 from web.security.body_limit import FORM_LIMIT_BYTES
+from web.security.form_bodies import NotAForm
 from web.security.guards import SignInRequired
 from web.security.rate_limit import TooManyRequests
 
@@ -95,6 +96,8 @@ def _of_domain(error: DomainError) -> Problem:
         case TooManyRequests():
             seconds = max(1, int(error.retry_after.total_seconds()))
             return Problem(429, "A short pause", detail, "waiting", headers={"Retry-After": str(seconds)})
+        case NotAForm():
+            return Problem(415, "That is not a form", f"{detail} Nothing was changed.")
         case InvalidInput():
             return Problem(400, "That cannot be taken", detail)
         case _:

@@ -84,6 +84,31 @@ async def test_machines_get_problem_json(visitor: Visitor) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("accept", "is_json"),
+    [
+        ("application/problem+json", True),
+        ("application/json; charset=utf-8", True),
+        ("application/*", True),
+        ("application/json, text/plain, */*", True),
+        ("text/html;q=0.5, application/json", True),
+        ("application/json;q=0", False),
+        ("application/json;q=0, */*", False),
+        ("application/json;q=many", False),
+        ("text/html, application/json;q=0.9", False),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", False),
+        ("*/*", False),
+        ("", False),
+    ],
+)
+async def test_the_form_of_an_answer_is_what_the_client_likes_best(
+    visitor: Visitor, accept: str, is_json: bool
+) -> None:
+    answer = await visitor.get("/lacks", headers={"Accept": accept})
+
+    assert answer.headers["content-type"].startswith("application/problem+json" if is_json else "text/html")
+
+
 async def test_everything_below_the_api_is_answered_in_json(visitor: Visitor) -> None:
     answer = await visitor.get("/api/v1/nowhere", headers={"Accept": "text/html"})
 

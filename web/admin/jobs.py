@@ -11,6 +11,7 @@ from litestar.status_codes import HTTP_204_NO_CONTENT
 from msgspec import Struct
 
 from domain.clock import utc_now
+from domain.errors import InvalidInput
 from domain.work.listing import JobFilter
 from web.admin.job_lines import TABS
 from web.admin.jobs_page import changed_regions, read_jobs_page
@@ -18,6 +19,9 @@ from web.rendering import render, wants_fragment
 from web.requests import PageRequest
 
 TabKey = Literal["all", "waiting", "running", "succeeded", "cancelled", "dead"]
+
+
+FILTERS = {"tab", "queue", "name", "before", "seen"}
 
 
 class WantedJobs(Struct, frozen=True):
@@ -28,12 +32,18 @@ class WantedJobs(Struct, frozen=True):
 
 
 async def provide_wanted(
+    request: PageRequest,
     tab: FromQuery[TabKey] = "all",
     queue: FromQuery[str] = "",
     name: FromQuery[str] = "",
     before: FromQuery[UUID | None] = None,
 ) -> WantedJobs:
-    """What the query asks for; a form sends "" for what is left open."""
+    """What the query asks for; a form sends "" for what is left open.
+
+    Raises: `InvalidInput` for a filter that is not there: its page would look as if it were applied.
+    """
+    if not request.query_params.keys() <= FILTERS:
+        raise InvalidInput("Jobs are filtered by tab, queue and name; there is no other filter.")
     return WantedJobs(tab, JobFilter(TABS[tab][1], queue or None, name or None, before))
 
 

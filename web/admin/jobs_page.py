@@ -1,11 +1,13 @@
 """The page of jobs: what it is made of, and which of its regions a reader has not seen yet."""
 
+from collections.abc import Set
 from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
 from msgspec import Struct
 
+from domain.errors import InvalidInput
 from domain.work import works
 from domain.work.counts import count_states
 from domain.work.listing import JobFilter, JobPage, list_jobs
@@ -18,13 +20,13 @@ from web.admin.job_lines import JobLine, Tab, make_job_line, make_tabs
 from web.admin.overview import QueueLine, Vital, WorkerLine, make_queue_line, make_vitals, make_worker_line
 from web.admin.words import clock
 
-JOB_NAMES = tuple(
-    sorted(
-        name
-        for name, kind in vars(works).items()
-        if isinstance(kind, type) and issubclass(kind, Work) and kind is not Work
-    )
-)
+KINDS = {
+    name: kind
+    for name, kind in vars(works).items()
+    if isinstance(kind, type) and issubclass(kind, Work) and kind is not Work
+}
+JOB_NAMES = tuple(sorted(KINDS))
+QUEUES = frozenset(kind.queue for kind in KINDS.values())
 REGIONS = ("vitals", "queues", "tabs", "table", "workers")
 
 
@@ -75,9 +77,13 @@ class ChangedRegions(Struct, frozen=True):
 
 
 async def read_jobs_page(wanted: JobFilter, tab: str, now: datetime) -> JobsPage:
-    """Six queries, each bounded."""
-    counts, pulse = await count_states(), await read_pulse(now)
+    """Six queries, each bounded.
+
+    Raises: `InvalidInput` for a queue or a kind of job that is not there.
+    """
     queues, workers = await list_queues(now), await list_workers(now)
+    require_known(wanted, QUEUES | {queue.name for queue in queues})
+    counts, pulse = await count_states(), await read_pulse(now)
     found = await list_jobs(wanted)
     return JobsPage(
         vitals=make_vitals(counts, pulse, queues, workers),
@@ -91,6 +97,14 @@ async def read_jobs_page(wanted: JobFilter, tab: str, now: datetime) -> JobsPage
         read_at=now,
         clock=clock(now, now),
     )
+
+
+def require_known(wanted: JobFilter, queues: Set[str]) -> None:
+    """Raises: `InvalidInput` where a filter names what is not there; an empty list would look like good news."""
+    if wanted.queue and wanted.queue not in queues:
+        raise InvalidInput(f"There is no queue of that name; there are {', '.join(sorted(queues))}.")
+    if wanted.name and wanted.name not in JOB_NAMES:
+        raise InvalidInput(f"There is no job of that name; there are {', '.join(JOB_NAMES)}.")
 
 
 def changed_regions(page: JobsPage, seen: str) -> ChangedRegions | None:

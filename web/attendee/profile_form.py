@@ -3,6 +3,7 @@
 from litestar.datastructures import FormMultiDict
 from msgspec import Struct
 
+from domain.errors import InvalidInput
 from domain.people.profile_rules import (
     DIFFICULTIES,
     GOALS,
@@ -22,7 +23,32 @@ GOAL_WORDS = {
     "MENTOR": "Mentor somebody",
     "GET_MENTORED": "Find a mentor",
 }
+# A browser sends these even where nothing is written.
+TEXTS = ("role", "company", "industry", "about", "other_interests", "skills_to_offer", "skills_needed", "languages")
 LEVEL_WORDS = {"": "Any", "beginner": "Beginner", "intermediate": "Intermediate", "advanced": "Advanced"}
+
+
+# Each field as a problem names it, the control that a link to it leads to, and its label; in the order of the page.
+CONTROLS = (
+    ("interests", "other_interests", "Interests"),
+    ("goals", "goals", "Goals"),
+    ("preferred_difficulty", "preferred_difficulty", "Level you prefer"),
+    ("role", "role", "Role"),
+    ("company", "company", "Company"),
+    ("industry", "industry", "Industry"),
+    ("languages", "languages", "Languages"),
+    ("about", "about", "About"),
+    ("skills_needed", "skills_needed", "Skills to gain"),
+    ("skills_to_offer", "skills_to_offer", "Skills to offer"),
+)
+
+
+class Complaint(Struct, frozen=True):
+    """A field that needs another look: its name, the id of its control, its label."""
+
+    field: str
+    control: str
+    label: str
 
 
 class Choice(Struct, frozen=True):
@@ -52,6 +78,15 @@ class MePage(Struct, frozen=True, kw_only=True):
 
     def problem(self, field: str) -> str:
         return self.problems.get(field, "")
+
+    @property
+    def complaints(self) -> tuple[Complaint, ...]:
+        """The fields with a problem, in the order of the page."""
+        return tuple([Complaint(*control) for control in CONTROLS if control[0] in self.problems])
+
+    def takes_focus(self, field: str) -> bool:
+        """Whether it is the first field with a problem."""
+        return any(complaint.field == field for complaint in self.complaints[:1])
 
 
 def filled_from(
@@ -83,7 +118,12 @@ def filled_from(
 
 
 def parse(form: FormMultiDict) -> ProfileDetails:
-    """What was sent, cleaned but not yet checked; a field that is missing counts as empty."""
+    """What was sent, cleaned but not yet checked.
+
+    Raises: `InvalidInput` if a field of text is missing: the form did not arrive whole, and would empty the profile.
+    """
+    if missing := [name for name in TEXTS if not _texts(form, name)]:
+        raise InvalidInput(f"The form did not arrive whole: {', '.join(missing)} missing. Nothing was changed.")
     return ProfileDetails(
         role=clean_line(_text(form, "role")),
         company=clean_line(_text(form, "company")),

@@ -123,14 +123,16 @@ async def test_the_number_of_queries_does_not_grow_with_the_jobs(root: Visitor, 
     assert len(many) == len(few) <= 8
 
 
-@pytest.mark.parametrize("query", ["tab=burning", "before=yesterday", "before=123"])
+@pytest.mark.parametrize(
+    "query", ["tab=burning", "before=yesterday", "before=123", "state=dead", "queue=bogus", "name=Bogus"]
+)
 async def test_a_query_that_means_nothing_is_refused_with_a_page(root: Visitor, query: str) -> None:
     answer = await root.get(f"/admin/jobs?{query}")
     assert answer.status_code == 400
     assert "Traceback" not in answer.text
 
 
-async def test_an_unknown_queue_lists_nothing(root: Visitor) -> None:
-    answer = await root.get("/admin/jobs?queue=%00%27&name=x&before=")
-    assert answer.status_code in (200, 400)
-    assert "Traceback" not in answer.text
+async def test_an_unknown_filter_is_told_what_there_is(root: Visitor) -> None:
+    assert "there are bulk, interactive, notifications." in (await root.get("/admin/jobs?queue=%00%27")).text
+    assert "GenerateRecommendations" in (await root.get("/admin/jobs?name=x")).text
+    assert (await root.get("/admin/jobs?queue=notifications&name=")).status_code == 200

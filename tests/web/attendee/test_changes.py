@@ -35,7 +35,7 @@ async def test_htmx_gets_the_footer_the_saved_ones_and_a_word(ada: Visitor, cast
     assert f'<footer id="actions-{cast.queues_talk}" hx-swap-oob="outerHTML">' in answer.text
     assert '<section class="panel" id="saved" aria-labelledby="saved-title" hx-swap-oob="outerHTML">' in answer.text
     assert 'hx-swap-oob="innerHTML">Saved as backup.' in answer.text
-    assert 'value="backup" aria-pressed="true" autofocus' in answer.text
+    assert 'value="backup" aria-pressed="true" data-takes-focus' in answer.text
     assert "<article" not in answer.text
 
 
@@ -75,6 +75,19 @@ async def test_a_form_without_its_token_changes_nothing(ada: Visitor, cast: Cast
     await ada.token()
     answer = await ada.client.post(path(cast, action), data={"level": "must"})
     assert answer.status_code == 403
+    assert await Bookmark.count() == await Dismissal.count() == 0
+
+
+@pytest.mark.parametrize("body", [b"", b'{"level": "must"}', b"level=must"])
+@pytest.mark.parametrize("content_type", [None, "application/json", "text/plain"])
+@pytest.mark.parametrize("action", ACTIONS)
+async def test_what_is_no_form_changes_nothing(
+    ada: Visitor, cast: Cast, action: str, content_type: str | None, body: bytes
+) -> None:
+    headers = {"x-csrf-token": await ada.token(), **({"Content-Type": content_type} if content_type else {})}
+    answer = await ada.client.post(path(cast, action), content=body, headers=headers)
+    assert answer.status_code == 415
+    assert "That is not a form" in answer.text
     assert await Bookmark.count() == await Dismissal.count() == 0
 
 
