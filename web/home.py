@@ -13,6 +13,8 @@ async def show_home(request: AnyRequest) -> Redirect | Response[str]:
     viewer: Viewer | None = request.scope.get("user")
     if viewer is None:
         return see_other(request, "sign_in")
+    if viewer.is_admin:
+        return see_other(request, "admin.jobs")
     if viewer.events:
         return see_other(request, "attendee.for_you", slug=viewer.events[0].slug)
-    return see_other(request, "admin.jobs") if viewer.is_admin else render(request, "home/nowhere.html")
+    return render(request, "home/nowhere.html")

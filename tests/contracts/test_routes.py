@@ -35,7 +35,7 @@ PUBLIC = {
 }
 DEMO = {"demo.sign_in", "inbox"}
 # What a browser gets with GET that is no page: redirects, files, answers for machines.
-NO_PAGES = {"home", "static", "health.live", "health.ready"}
+NO_PAGES = {"home", "admin", "attendee", "static", "health.live", "health.ready"}
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 

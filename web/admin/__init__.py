@@ -1,8 +1,18 @@
 """The administration pages, below `/admin`."""
 
+from litestar import get
 from litestar.handlers import BaseRouteHandler
+from litestar.response import Redirect
 
 from web.admin.job import show_job
 from web.admin.jobs import list_jobs
+from web.rendering import see_other
+from web.requests import PageRequest
 
-HANDLERS: tuple[BaseRouteHandler, ...] = (list_jobs, show_job)
+
+@get("/", name="admin")
+async def show_admin(request: PageRequest) -> Redirect:
+    return see_other(request, "admin.jobs")
+
+
+HANDLERS: tuple[BaseRouteHandler, ...] = (show_admin, list_jobs, show_job)

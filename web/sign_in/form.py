@@ -6,7 +6,7 @@ from typing import Any
 
 from litestar import get, post
 from litestar.params import URLEncodedBody
-from litestar.response import Response
+from litestar.response import Redirect, Response
 from litestar.status_codes import HTTP_422_UNPROCESSABLE_ENTITY
 from msgspec import Struct
 
@@ -45,7 +45,9 @@ class SignInForm(Struct):
 
 
 @get("/sign-in", name="sign_in")
-async def show_sign_in(request: AnyRequest) -> Response[str]:
+async def show_sign_in(request: AnyRequest) -> Response[str] | Redirect:
+    if request.scope.get("user"):
+        return see_other(request, "home")
     return render(request, "sign_in/index.html", SignInPage(await _demo_people(request)))
 
 
