@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from domain.matching.results import Breakdown, Source
+from domain.matching.specification import get_overlap
 from domain.recommendations.bookmarks import Level
 from domain.recommendations.dismissals import Reason
 from domain.tables import SessionRecommendation
@@ -22,6 +23,8 @@ SELECT r.session_id, r.match_score AS score, r.source, r.reasons, r.breakdown, r
   s.status = 'cancelled' AS is_cancelled, room.name AS room, room.floor,
   ARRAY(SELECT users.name FROM session_speaker JOIN users ON users.id = session_speaker.speaker_id
         WHERE session_speaker.session_id = s.id ORDER BY session_speaker.position, users.name) AS speakers,
+  CASE WHEN cardinality(s.tags) = 0 THEN s.derived_tags ELSE s.tags END AS tags,
+  ARRAY(SELECT unnest(interests) FROM profile WHERE user_id = r.user_id) AS interests,
   bookmark.level, dismissal.id IS NOT NULL AS is_dismissed, dismissal.reason AS dismissal_reason
 FROM session_recommendation r
 JOIN session s ON s.id = r.session_id
@@ -38,6 +41,7 @@ class Pick(Struct, frozen=True, kw_only=True):
     """One session recommended to one person, with what they did with it.
 
     `score` is from 0 to 100 on the scale of its `source`; scores of different sources do not compare.
+    `shared_interests` are by the profile as it is now.
     """
 
     session_id: UUID
@@ -60,6 +64,7 @@ class Pick(Struct, frozen=True, kw_only=True):
     room: str | None
     floor: str | None
     speakers: tuple[str, ...]
+    shared_interests: tuple[str, ...]
     level: Level | None
     is_dismissed: bool
     dismissal_reason: Reason | None
@@ -85,4 +90,6 @@ async def _rows(user_id: UUID, event_id: UUID, session_id: UUID | None) -> list[
 
 def _pick(row: dict[str, Any]) -> Pick:
     breakdown = msgspec.json.decode(row["breakdown"], type=Breakdown)
-    return Pick(**{**row, "breakdown": breakdown, "reasons": tuple(row["reasons"]), "speakers": tuple(row["speakers"])})
+    lists = {name: tuple(row[name]) for name in ("reasons", "speakers")}
+    shared = tuple(get_overlap(row.pop("interests"), row.pop("tags")))
+    return Pick(**{**row, **lists, "breakdown": breakdown, "shared_interests": shared})

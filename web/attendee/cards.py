@@ -4,7 +4,6 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from domain.matching.results import Breakdown
 from domain.recommendations.for_you import Pick
 from web.attendee.when import When, ago, when
 from web.current_event import CurrentEvent
@@ -67,7 +66,7 @@ def make_card(pick: Pick, event: CurrentEvent, colours: dict[str, str], now: dat
         level=_level(pick),
         place=", ".join(part for part in (pick.room, _floor(pick.floor)) if part),
         reasons=tuple([Reason(reason, reason.startswith(HITS)) for reason in pick.reasons]),
-        parts=_parts(pick.breakdown, pick.reasons, pick.score) if pick.source == "specification" else (),
+        parts=_parts(pick) if pick.source == "specification" else (),
         made=ago(pick.generated_at, now),
         focus=focus,
     )
@@ -84,11 +83,11 @@ def _floor(floor: str | None) -> str:
     return f"floor {floor}" if floor and floor.isdigit() else floor or ""
 
 
-def _parts(breakdown: Breakdown, reasons: tuple[str, ...], score: int) -> tuple[Part, ...]:
-    points = _whole_points([getattr(breakdown, name) for name, *_ in PARTS], score)
+def _parts(pick: Pick) -> tuple[Part, ...]:
+    points = _whole_points([getattr(pick.breakdown, name) for name, *_ in PARTS], pick.score)
     parts = [
-        Part(label, share, most, _evidence(reasons, beginning), shade)
-        for shade, ((_, label, most, beginning), share) in enumerate(zip(PARTS, points, strict=True), start=1)
+        Part(label, share, most, _evidence(pick, name, beginning), shade)
+        for shade, ((name, label, most, beginning), share) in enumerate(zip(PARTS, points, strict=True), start=1)
     ]
     return tuple([part for part in parts if part.points > 0])
 
@@ -102,6 +101,11 @@ def _whole_points(shares: list[float], score: int) -> list[int]:
     return whole
 
 
-def _evidence(reasons: tuple[str, ...], beginning: str) -> str:
-    reason = next((reason for reason in reasons if reason.startswith(beginning)), "")
+def _evidence(pick: Pick, part: str, beginning: str) -> str:
+    """What the points are for. A reason names two interests at most, and half the points for a level have none."""
+    if part == "interests" and pick.shared_interests:
+        return ", ".join(pick.shared_interests)
+    reason = next((reason for reason in pick.reasons if reason.startswith(beginning)), "")
+    if part == "difficulty" and not reason:
+        return "Intermediate suits most levels"
     return reason.removeprefix(beginning) if beginning.endswith(": ") else reason

@@ -34,7 +34,7 @@ class Section(Struct, frozen=True):
 
 
 class ForYouPage(Struct, frozen=True):
-    """The list and how it stands. `version` changes when the list does; `suggestions` are for who has no profile."""
+    """The list and how it stands. `version` changes when the list does; `suggestions` are for who has no interests."""
 
     sections: tuple[Section, ...]
     saved: tuple[Saved, ...]
@@ -88,7 +88,7 @@ async def _page(request: PageRequest, event: CurrentEvent, state: ListState, pro
         version=_version(state),
         pick_count=sum(not pick.is_dismissed for pick in picks),
         zone=zone_name(event),
-        suggestions=() if state.has_profile else (await list_common_terms(event.id))[:SUGGESTED_TERMS],
+        suggestions=() if state.interests else (await list_common_terms(event.id))[:SUGGESTED_TERMS],
         is_profile_saved=profile == "saved",
     )
 

@@ -45,6 +45,7 @@ def pick(**changed: object) -> Pick:
         "room": None,
         "floor": None,
         "speakers": (),
+        "shared_interests": (),
         "level": None,
         "is_dismissed": False,
         "dismissal_reason": None,
@@ -69,6 +70,14 @@ def test_a_part_shows_the_reason_that_belongs_to_it() -> None:
         ("Skills taught", 5, "Rust"),
     ]
     assert [reason.is_hit for reason in card.reasons] == [True, False, True]
+
+
+def test_every_part_says_what_its_points_are_for() -> None:
+    found = pick(score=18, breakdown=Breakdown(interests=13, difficulty=5), shared_interests=("Rust", "SQL", "Go"))
+    assert [(part.label, part.points, part.evidence) for part in make_card(found, event(), {}, NOW).parts] == [
+        ("Interests", 13, "Rust, SQL, Go"),
+        ("Level", 5, "Intermediate suits most levels"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,23 @@ async def test_who_told_nothing_is_offered_the_programmes_terms(ada: Visitor, ca
     assert 'name="interest" value="job queues"' in page
 
 
+async def test_who_has_goals_only_is_offered_terms_rather_than_told_that_nothing_is_near(
+    ada: Visitor, cast: Cast
+) -> None:
+    await SessionRecommendation.delete(force=True)
+    await Profile.update({"interests": []}).where(Profile.user_id == cast.ada)
+    page = (await ada.get(PATH)).text
+    assert 'name="interest" value="job queues"' in page
+    assert "is near what you told" not in page
+
+
+async def test_shared_interests_are_named_all_as_the_person_wrote_them(ada: Visitor, cast: Cast) -> None:
+    await Profile.update({"interests": ["Snow", "JOB queues", "postgresql"]}).where(Profile.user_id == cast.ada)
+    assert '<span class="sub">JOB queues, postgresql</span>' in (await ada.get(PATH)).text
+    await Session.update({Session.tags: [], Session.derived_tags: ["snow"]}).where(Session.id == cast.queues_talk)
+    assert '<span class="sub">Snow</span>' in (await ada.get(PATH)).text
+
+
 async def test_a_list_that_is_being_made_says_so_asks_again_and_has_a_link(ada: Visitor, cast: Cast) -> None:
     await SessionRecommendation.delete(force=True)
     await enqueue(GenerateRecommendations(user_id=cast.ada, event_id=cast.event))
