@@ -1,6 +1,7 @@
 """arq's worker as Hallway uses it: woken by an event instead of a short poll, and outliving a loss of its Redis.
 
-arq is pinned: `main` and `start_jobs` replace those of arq 0.28.
+arq is pinned: `main` and `start_jobs` replace those of arq 0.28. Its queue, its format of a job, its polling and its
+register of functions are used; what the ledger does better (locks, tries, results, timeouts) is not.
 """
 
 import asyncio
@@ -10,7 +11,8 @@ from uuid import UUID
 
 import structlog
 from arq import ArqRedis, func
-from arq.utils import timestamp_ms
+from arq.constants import job_key_prefix
+from arq.jobs import SerializationError, deserialize_job_raw
 from arq.worker import Worker
 from redis.exceptions import RedisError
 
@@ -69,22 +71,46 @@ class TicketWorker(Worker):
                 await asyncio.sleep(PAUSE_WITHOUT_REDIS_SECONDS)
 
     async def start_jobs(self, job_ids: list[bytes]) -> None:
-        """Start tickets without a lock on each: nobody else reads this worker's queue, and the claim decides anyway."""
-        for job_id in map(bytes.decode, job_ids):
-            if self.job_counter >= self.max_jobs:
-                return
-            # A ticket stays in the queue until its job has ended.
-            if job_id not in self.tasks:
-                await self.sem.acquire()
-                self.job_counter += 1
-                self.tasks[job_id] = task = self.loop.create_task(self.run_job(job_id, timestamp_ms()))
-                task.add_done_callback(lambda _: self._release_sem_dec_counter_on_complete())
+        """Take tickets out of the queue, all in one round trip, and start them.
+
+        Nobody else reads this worker's queue, and the ledger misses a ticket that is lost from here on. So there is
+        no lock, retry or result to be kept in Redis, and a ticket costs no round trips of its own.
+        """
+        taken = [job_id.decode() for job_id in job_ids[: self.max_jobs - self.job_counter]]
+        if not taken:
+            return
+        keys = [job_key_prefix + job_id for job_id in taken]
+        async with self.pool.pipeline(transaction=True) as pipe:
+            pipe.mget(keys)
+            pipe.zrem(self.queue_name, *taken)
+            pipe.delete(*keys)
+            contents, *_ = await pipe.execute()
+        for job_id, content in zip(taken, contents, strict=True):
+            self._start(job_id, content)
+
+    def _start(self, job_id: str, content: bytes | None) -> None:
+        self.job_counter += 1
+        self.tasks[job_id] = task = self.loop.create_task(self._run(job_id, content))
+        task.add_done_callback(self._free_slot)
+
+    def _free_slot(self, _task: asyncio.Task[None]) -> None:
+        self.job_counter -= 1
+
+    async def _run(self, job_id: str, content: bytes | None) -> None:
+        """Run the function that the ticket names with the arguments it carries."""
+        try:
+            name, arguments, *_ = deserialize_job_raw(content or b"", deserializer=self.job_deserializer)
+            function = self.functions[name].coroutine
+        except (SerializationError, KeyError) as error:
+            log.warning("ticket_unreadable", ticket=job_id, error=str(error))
+            return
+        await function({}, *arguments)
 
     async def drain(self, grace_seconds: float) -> None:
         """Take no more tickets; let running ones end within the grace, then cancel them: that gives jobs back."""
         self.allow_pick_jobs = False
         await self._wait(grace_seconds)
-        for task in self.job_tasks.values():
+        for task in self.tasks.values():
             task.cancel()
         await self._wait(GIVING_BACK_SECONDS)
 

@@ -1,6 +1,7 @@
-"""Group commit: calls that come while others are under way become one statement."""
+"""Group commit: calls that come within some milliseconds become one statement."""
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
@@ -14,8 +15,8 @@ LARGEST = 200
 class Batch(Generic[A, R]):
     """Collects single calls and makes them one call of `run`, which answers them in their order.
 
-    A call goes at once if none is under way, with all others of the same turn of the loop. Else it waits for company
-    until that one is done, or four milliseconds at most. If `run` fails, each of its callers gets the error.
+    A call goes at once, with all others of the same turn of the loop, unless one went within the last milliseconds:
+    then it waits for company until those are over. If `run` fails, each of its callers gets the error.
     """
 
     def __init__(self, run: Callable[[Sequence[A]], Awaitable[Sequence[R]]]) -> None:
@@ -23,31 +24,28 @@ class Batch(Generic[A, R]):
         self._waiting: list[tuple[A, asyncio.Future[R]]] = []
         self._flushes: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
+        self._flushed_at = -math.inf
 
     def __call__(self, item: A) -> asyncio.Future[R]:
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[R] = loop.create_future()
         self._waiting.append((item, answer))
+        if self._timer is None:
+            self._timer = loop.call_at(max(loop.time(), self._flushed_at + WINDOW_SECONDS), self._flush)
         if len(self._waiting) >= LARGEST:
             self._flush()
-        elif self._timer is None:
-            self._timer = loop.call_later(WINDOW_SECONDS if self._flushes else 0, self._flush)
         return answer
 
     def _flush(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if self._waiting:
-            batch, self._waiting = self._waiting, []
-            task = asyncio.ensure_future(self._answer(batch))
-            # The loop keeps weak references only.
-            self._flushes.add(task)
-            task.add_done_callback(self._flushed)
-
-    def _flushed(self, task: asyncio.Task[None]) -> None:
-        self._flushes.discard(task)
-        self._flush()
+        batch, self._waiting = self._waiting, []
+        self._flushed_at = asyncio.get_running_loop().time()
+        task = asyncio.ensure_future(self._answer(batch))
+        # The loop keeps weak references only.
+        self._flushes.add(task)
+        task.add_done_callback(self._flushes.discard)
 
     async def _answer(self, batch: list[tuple[A, asyncio.Future[R]]]) -> None:
         try:

@@ -23,6 +23,9 @@ SWEEP_SECONDS = 1.0
 # Slots that become free within this are filled in one round; and who found nothing lets those go first who do.
 ROUND_SECONDS = 0.005
 EMPTY_ROUND_SECONDS = 0.02
+# A full worker is refilled when an eighth of its slots is free, or this long after the first was.
+REFILL_PART = 1 / 8
+REFILL_SECONDS = 0.02
 
 
 class Place(NamedTuple):
@@ -48,15 +51,17 @@ class Relay:
     # What is on its way or runs. The ledger knows better, and is asked at each sweep.
     held: dict[tuple[UUID, int], Place] = field(default_factory=dict)
     has_more: bool = True
+    refill: asyncio.TimerHandle | None = None
     compared_at: float = 0.0
 
     def __post_init__(self) -> None:
         self.cursors = {queue: Cursor() for queue in self.slots}
+        self.refilled_below = (1 - REFILL_PART) * sum(self.slots.values())
 
     async def keep_passing_on(self) -> NoReturn:
         """Pass on whenever woken, and once a second in case a wake-up was lost."""
         while True:
-            self.wake.clear()
+            self._fall_asleep()
             began_at = time.monotonic()
             has_passed_on = await attempt("relay", self.pass_on)
             pause_seconds = ROUND_SECONDS if has_passed_on else EMPTY_ROUND_SECONDS
@@ -68,11 +73,21 @@ class Relay:
                 self.arq_wake.set()
             await asyncio.sleep(began_at + pause_seconds - time.monotonic())
 
+    def _fall_asleep(self) -> None:
+        self.wake.clear()
+        if self.refill is not None:
+            self.refill.cancel()
+            self.refill = None
+
     def ended(self, ticket: tuple[UUID, int]) -> None:
         """A slot is free, which matters if there was more than fitted."""
         self.held.pop(ticket, None)
-        if self.has_more:
+        if not self.has_more or self.wake.is_set():
+            return
+        if len(self.held) <= self.refilled_below:
             self.wake.set()
+        elif self.refill is None:
+            self.refill = asyncio.get_running_loop().call_later(REFILL_SECONDS, self.wake.set)
 
     async def pass_on(self) -> int:
         """Dispatch what is due and fits; how many it was."""

@@ -15,6 +15,7 @@ from domain.errors import DomainError
 from domain.work.ending import RETURNED, UNWANTED, Ending, ended_by, succeeded
 from domain.work.outcomes import GiveUp, Outcome
 from domain.work.progress import current_job
+from domain.work.states import State
 from domain.work.transitions import HeldJob, Lease, claim, end_attempts, renew_leases
 from jobs.batching import Batch
 from jobs.declare import Job, JobContext
@@ -71,8 +72,7 @@ class Runner:
             await insist("end", lambda: self.endings((held, ending)))
         finally:
             current_job.reset(token)
-        if ending.outcome:
-            log.info("job_ended", name=held.name, state=ending.state, outcome=ending.outcome)
+        self._tell(held, ending)
 
     async def _ending_of(self, held: HeldJob) -> Ending:
         holding = None
@@ -87,6 +87,12 @@ class Runner:
         except Exception as error:
             _log_failure(held, error)
             return ended_by(error, held.attempt, held.max_attempts)
+
+    def _tell(self, held: HeldJob, ending: Ending) -> None:
+        # A short job's line would cost a quarter of the job; the ledger has its attempt anyway.
+        is_worth_it = ending.outcome and not (ending.state is State.SUCCEEDED and self.jobs[held.name].work.is_short)
+        write = log.info if is_worth_it else log.debug
+        write("job_ended", name=held.name, state=ending.state, outcome=ending.outcome)
 
     def _job(self, held: HeldJob) -> Job[Any]:
         if held.name not in self.jobs:
