@@ -8,6 +8,7 @@ import msgspec
 
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.settings import Settings
+from domain.work.rate_limit import RateLimits
 from domain.work.work import Work
 
 W = TypeVar("W", bound=Work)
@@ -20,6 +21,7 @@ class JobContext:
 
     settings: Settings
     programmes: ProgrammeIndexes
+    limits: RateLimits
 
 
 @dataclass(frozen=True)

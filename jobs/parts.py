@@ -12,6 +12,7 @@ from redis.asyncio import ConnectionPool
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.schedules.declaration import Schedule
 from domain.settings import Settings
+from domain.work.rate_limit import RateLimits
 from jobs.arq_worker import TicketWorker
 from jobs.declare import Job, JobContext
 from jobs.listen import listen_for_pokes
@@ -23,10 +24,12 @@ from jobs.runner import Runner
 from jobs.schedules import run_schedules
 from jobs.sentinel import heal_emptied_redis
 from jobs.tickets import encode
+from jobs.watch import watch
 
 SENTINEL_SECONDS = 1.0
 HEARTBEAT_SECONDS = 5.0
 RESCUE_SECONDS = 2.0
+WATCH_SECONDS = 20.0
 REDIS_TIMEOUT_SECONDS = 5.0
 # They keep alive what still runs while the worker stops.
 LAST_LOOPS = frozenset({"heartbeat", "leases"})
@@ -56,7 +59,7 @@ def assemble(
     arq_wake = asyncio.Event()
     short = {name for name, job in jobs.items() if job.work.is_short}
     relay = Relay(worker, redis, slots, arq_wake, short)
-    runner = Runner(worker, jobs, JobContext(settings, ProgrammeIndexes()), relay.ended)
+    runner = Runner(worker, jobs, JobContext(settings, ProgrammeIndexes(), RateLimits(redis)), relay.ended)
     arq = TicketWorker(runner, redis, sum(slots.values()), arq_wake)
     return Parts(worker, redis, relay, runner, arq, schedules)
 
@@ -69,6 +72,7 @@ def start_loops(parts: Parts) -> list[asyncio.Task[None]]:
         "relay": parts.relay.keep_passing_on(),
         "listen": listen_for_pokes(parts.relay.wake),
         "rescue": repeat("rescue", rescue_and_alert, RESCUE_SECONDS),
+        "watch": repeat("watch", watch, WATCH_SECONDS),
         "sentinel": repeat("sentinel", lambda: heal_emptied_redis(parts.redis), SENTINEL_SECONDS),
         "heartbeat": _keep_beating(parts.worker, queues),
         "leases": parts.runner.leases.keep_renewing(),

@@ -47,20 +47,31 @@ class RateLimit:
             raise ValueError(f"the bucket {self.name} could never be filled")
 
 
-async def take(redis: Redis, limits: Sequence[RateLimit], tokens: int = 1) -> None:
-    """Take so many tokens from every bucket, or from none.
+@dataclass(frozen=True)
+class RateLimits:
+    """The buckets in one Redis; a job finds them in its context."""
 
-    Raises: `Snooze` until there will be enough, a little spread so that not all who wait come back at once;
-    `ValueError` for more tokens than a bucket holds.
-    """
+    redis: Redis
+
+    async def take(self, *limits: RateLimit, tokens: int = 1) -> None:
+        """Take so many tokens from every bucket, or from none.
+
+        Raises: `Snooze` until there will be enough, a little spread so that not all who wait come back at once;
+        `ValueError` for more tokens than a bucket holds.
+        """
+        wait = await _take(self.redis, limits, tokens)
+        if wait > 0:
+            # Nothing secret hangs on the spread.
+            spread = random.uniform(1, 1 + SPREAD)  # noqa: S311
+            raise Snooze(timedelta(milliseconds=math.ceil(wait * spread * 1000)))
+
+
+async def _take(redis: Redis, limits: Sequence[RateLimit], tokens: int) -> float:
+    """The seconds to wait; 0 if they were taken."""
     too_small = [limit.name for limit in limits if limit.burst < tokens]
     if too_small:
         raise ValueError(f"{tokens} tokens never fit into {', '.join(too_small)}")
     rates = [number for limit in limits for number in (limit.per_second, limit.burst)]
     keys = [f"hallway:bucket:{limit.name}" for limit in limits]
     # redis-py types its asynchronous commands as if they might be synchronous.
-    wait = float(await redis.eval(TAKE, len(keys), *keys, str(tokens), *map(str, rates)))  # type: ignore[misc]
-    if wait > 0:
-        # Nothing secret hangs on the spread.
-        spread = random.uniform(1, 1 + SPREAD)  # noqa: S311
-        raise Snooze(timedelta(milliseconds=math.ceil(wait * spread * 1000)))
+    return float(await redis.eval(TAKE, len(keys), *keys, str(tokens), *map(str, rates)))  # type: ignore[misc]

@@ -1,11 +1,13 @@
 """The job that sends letters."""
 
 import pytest
+from redis.asyncio import Redis
 
 from domain.errors import WrongSetting
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.settings import load_settings
 from domain.tables import Mail
+from domain.work.rate_limit import RateLimits
 from domain.work.works import SendMail
 from jobs.declare import Counts, JobContext
 from jobs.send_mail import send_mail
@@ -13,7 +15,8 @@ from jobs.send_mail import send_mail
 
 async def run(mail: Mail, *, demo: bool) -> Counts:
     settings = load_settings().model_copy(update={"demo": demo, "smtp_url": None})
-    return await send_mail.function(SendMail(mail_id=mail.id), JobContext(settings, ProgrammeIndexes()))
+    limits = RateLimits(Redis.from_url(str(settings.redis_url)))
+    return await send_mail.function(SendMail(mail_id=mail.id), JobContext(settings, ProgrammeIndexes(), limits))
 
 
 async def write() -> Mail:
