@@ -1,0 +1,34 @@
+"""Run a queue's jobs in the test's own process, without a worker: each due one, and what they enqueue, to the end."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from redis.asyncio import Redis
+
+from domain.ids import uuid7
+from domain.recommendations.programme_indexes import ProgrammeIndexes
+from domain.settings import load_settings
+from domain.tables import Job as Stored
+from domain.work.rate_limit import RateLimits
+from domain.work.transitions import dispatch
+from jobs.declare import Job, JobContext
+from jobs.runner import Runner
+
+MOST_ROUNDS = 100
+
+
+async def drain(jobs: Mapping[str, Job[Any]], queue: str) -> int:
+    """Run all until none waits; how many runs it took. Snoozed and retried jobs are not waited for, but due at once."""
+    settings = load_settings()
+    async with Redis.from_url(str(settings.redis_url)) as redis:
+        context = JobContext(settings, ProgrammeIndexes(), RateLimits(redis))
+        runner = Runner(uuid7(), jobs, context, ended=lambda _: None)
+        runs = 0
+        for _ in range(MOST_ROUNDS):
+            await Stored.raw("UPDATE job SET due_at = now() WHERE state = 'scheduled' AND queue = {}", queue)
+            tickets = await dispatch(runner.worker, queue, 50)
+            if not tickets:
+                return runs
+            await runner.run_tickets([(ticket.job_id, ticket.dispatch_no) for ticket in tickets])
+            runs += len(tickets)
+    raise AssertionError(f"the queue {queue} is not empty after {MOST_ROUNDS} rounds")
