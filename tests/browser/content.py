@@ -8,12 +8,13 @@ from domain.recommendations.bookmarks import set_bookmark
 from domain.recommendations.dismissals import dismiss
 from domain.recommendations.generate import generate_recommendations
 from domain.recommendations.programme_indexes import ProgrammeIndexes
-from domain.tables import Job, JobAttempt
+from domain.tables import Event, Job, JobAttempt, Registration, SessionSpeaker
 from domain.work.enqueue import enqueue
 from domain.work.works import GenerateEvent, GenerateRecommendations
 from tests.cast import Cast, gather, make_session
 
 EVENT = "harbour"
+NAME = "Donaudampfschifffahrtsgesellschaft and Friends 2026"
 TITLES = (
     "What 1,400 incident reports taught us about on-call, sleep, and the quiet cost of “just one more alert”",
     "PostgreSQL vacuum, explained with a broom",
@@ -23,12 +24,14 @@ TITLES = (
     "Donaudampfschifffahrtsgesellschaftskapitänsmütze: long words in narrow columns",
     "Leases",
 )
-TRACKS = ("Reliability", "Data & storage", "Languages", None)
+TRACKS = ("Reliability", "Data, storage, and the long road to an operational peace of mind", "Languages", None)
 
 
 async def fill(address: str) -> None:
     """Fill an empty database; `address` is where the site will answer."""
     cast = await gather()
+    await Event.update({Event.name: NAME}).where(Event.id == cast.event)
+    await _take_part_elsewhere(cast)
     sessions = [
         await make_session(
             cast.event,
@@ -40,11 +43,21 @@ async def fill(address: str) -> None:
         )
         for place, title in enumerate(TITLES)
     ]
+    for speaker in (cast.sam, cast.omar, cast.root):
+        await SessionSpeaker(session_id=sessions[1], speaker_id=speaker, role="speaker").save()
     await generate_recommendations(cast.ada, cast.event, ProgrammeIndexes(), utc_now())
     await set_bookmark(cast.ada, cast.event, sessions[1], "must")
     await dismiss(cast.ada, cast.event, sessions[2], None)
     await send_link("ada@demo.example", f"{address}/sign-in/links", utc_now())
     await _work(cast)
+
+
+async def _take_part_elsewhere(cast: Cast) -> None:
+    """Ada can switch between two events, and Root attends one."""
+    elsewhere = await Event.objects().get(Event.slug == "elsewhere")
+    assert elsewhere
+    await Registration(user_id=cast.ada, event_id=elsewhere.id, role="attendee").save()
+    await Registration(user_id=cast.root, event_id=cast.event, role="attendee").save()
 
 
 async def _work(cast: Cast) -> None:

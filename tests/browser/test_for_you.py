@@ -85,6 +85,8 @@ def test_why_and_what_it_is_about_open_and_close(context: BrowserContext) -> Non
 
 
 def test_a_change_keeps_the_page_the_focus_and_says_itself(scripted: Tab) -> None:
+    said: list[str] = []
+    scripted.on("console", lambda message: said.append(message.text))
     scripted.evaluate("window.sameDocument = true")
     card = unsaved_card(scripted)
 
@@ -103,6 +105,7 @@ def test_a_change_keeps_the_page_the_focus_and_says_itself(scripted: Tab) -> Non
     card.get_by_role("button", name="Undo").press("Enter")
     expect(card.get_by_role("button", name="Not interested")).to_be_focused()
     assert scripted.evaluate("window.sameDocument")
+    assert said == []
 
 
 def test_a_profile_is_changed_and_refused_where_it_is_wrong(context: BrowserContext) -> None:
@@ -115,6 +118,10 @@ def test_a_profile_is_changed_and_refused_where_it_is_wrong(context: BrowserCont
     expect(tab.get_by_text("is longer than 60 characters")).to_be_visible()
     expect(tab.get_by_label("Company")).to_have_value("Atlantikoma")
     expect(tab.get_by_label("Others")).to_have_attribute("aria-invalid", "true")
+    expect(tab.get_by_label("Others")).to_be_focused()
+    tab.get_by_label("Company").focus()
+    tab.get_by_role("alert").get_by_role("link", name="Interests").click()
+    expect(tab.get_by_label("Others")).to_be_focused()
 
     tab.get_by_label("Others").fill("chamber music, trams")
     tab.get_by_role("button", name="Save").click()
@@ -124,6 +131,16 @@ def test_a_profile_is_changed_and_refused_where_it_is_wrong(context: BrowserCont
 
     tab.get_by_role("link", name="Me").locator("visible=true").first.click()
     expect(tab.get_by_label("Others")).to_have_value("chamber music, trams")
+
+
+def test_what_comes_by_itself_is_promised_only_where_scripts_run(context: BrowserContext) -> None:
+    tab = context.new_page()
+    tab.goto("/events/harbour/me")
+    tab.get_by_role("button", name="Save").click()
+
+    expect(tab.get_by_role("link", name="Look again")).to_be_visible()
+    promise = tab.get_by_text("by itself")
+    expect(promise).to_be_visible(visible=tab.evaluate("matchMedia('(scripting: enabled)').matches"))
 
 
 def test_chips_are_ticked_by_keyboard(scripted: Tab) -> None:
