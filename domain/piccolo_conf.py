@@ -1,12 +1,12 @@
 """Piccolo's configuration: the engine and the one app (`PICCOLO_CONF=domain.piccolo_conf`)."""
 
 from piccolo.conf.apps import AppRegistry
-from piccolo.engine.postgres import PostgresEngine
 
+from domain.engine import Engine
 from domain.settings import load_settings
 
 # UTC on each connection: what is stored is UTC, and so is every literal in a query.
-DB = PostgresEngine(
+DB = Engine(
     config={
         "dsn": str(load_settings().database_url),
         "timeout": 5,

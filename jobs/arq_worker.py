@@ -6,6 +6,7 @@ register of functions are used; what the ledger does better (locks, tries, resul
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from arq.jobs import SerializationError, deserialize_job_raw
 from arq.worker import Worker
 from redis.exceptions import RedisError
 
-from jobs.runner import Runner
+from jobs.runner import TicketNumber
 from jobs.tickets import RUN_TICKETS, encode
 
 if TYPE_CHECKING:
@@ -28,28 +29,23 @@ POLL_SECONDS = 1.0
 PAUSE_WITHOUT_REDIS_SECONDS = 1.0
 # With the database away, jobs cannot be given back: then their leases run out.
 GIVING_BACK_SECONDS = 2.0
-# The ledger times jobs out; arq must not.
-NEVER_SECONDS = 86_400
+
+RunTickets = Callable[[Sequence[TicketNumber]], Awaitable[None]]
 
 
 class TicketWorker(Worker):
     """Runs tickets from one worker's own queue."""
 
-    def __init__(self, runner: Runner, redis: ArqRedis, max_jobs: int, wake: asyncio.Event) -> None:
+    def __init__(self, run: RunTickets, redis: ArqRedis, max_jobs: int, wake: asyncio.Event) -> None:
         async def run_tickets(_context: object, *tickets: tuple[str, int]) -> None:
-            await runner.run_tickets([(UUID(job_id), dispatch_no) for job_id, dispatch_no in tickets])
+            await run([(UUID(job_id), dispatch_no) for job_id, dispatch_no in tickets])
 
         super().__init__(
-            functions=[
-                func(cast("WorkerCoroutine", run_tickets), name=RUN_TICKETS, timeout=NEVER_SECONDS, max_tries=1)
-            ],
+            functions=[func(cast("WorkerCoroutine", run_tickets), name=RUN_TICKETS)],
             queue_name=redis.default_queue_name,
             redis_pool=redis,
             max_jobs=max_jobs,
-            keep_result=0,
             handle_signals=False,
-            retry_jobs=False,
-            log_results=False,
             job_serializer=encode,
             job_deserializer=json.loads,
         )

@@ -5,6 +5,8 @@ import math
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
+from jobs.loops import AWAY
+
 A = TypeVar("A")
 R = TypeVar("R")
 
@@ -16,7 +18,8 @@ class Batch(Generic[A, R]):
     """Collects single calls and makes them one call of `run`, which answers them in their order.
 
     A call goes at once, with all others of the same turn of the loop, unless one went within the last milliseconds:
-    then it waits for company until those are over. If `run` fails, each of its callers gets the error.
+    then it waits for company until those are over. If `run` fails, each of its callers gets the error; but where
+    that is no server's absence, each call is tried alone before.
     """
 
     def __init__(self, run: Callable[[Sequence[A]], Awaitable[Sequence[R]]]) -> None:
@@ -51,10 +54,18 @@ class Batch(Generic[A, R]):
         try:
             answers = await self._run([item for item, _ in batch])
         except Exception as error:
-            for _, answer in batch:
-                if not answer.done():
-                    answer.set_exception(error)
+            await self._answer_without(error, batch)
             return
         for (_, answer), value in zip(batch, answers, strict=True):
             if not answer.done():
                 answer.set_result(value)
+
+    async def _answer_without(self, error: Exception, batch: list[tuple[A, asyncio.Future[R]]]) -> None:
+        if len(batch) > 1 and not isinstance(error, AWAY):
+            # One of them cannot be done; the others must not suffer for it.
+            for each in batch:
+                await self._answer([each])
+            return
+        for _, answer in batch:
+            if not answer.done():
+                answer.set_exception(error)

@@ -10,7 +10,7 @@ from uuid import UUID
 import structlog
 
 from domain.work.transitions import LEASE, HeldJob, Lease
-from jobs.loops import AWAY, PAUSE_SECONDS
+from jobs.loops import attempt
 
 log = structlog.get_logger()
 
@@ -42,19 +42,15 @@ class Leases:
 
     async def keep_renewing(self) -> NoReturn:
         """Renew all, three times as often as they would run out."""
-        pause_seconds = LEASE.total_seconds() / 3
         while True:
-            await asyncio.sleep(pause_seconds)
-            pause_seconds = LEASE.total_seconds() / 3 if await self._have_renewed() else PAUSE_SECONDS
-
-    async def _have_renewed(self) -> bool:
-        holdings = list(self._held.values())
-        try:
-            fates = await self._renew([holding.job for holding in holdings]) if holdings else []
-        except AWAY as error:
+            await asyncio.sleep(LEASE.total_seconds() / 3)
             # Nobody can take a job from us while the database is away; after it the fence decides.
-            log.warning("leases_not_renewed", error=str(error))
-            return False
+            while not await attempt("leases", self._renew_all):
+                pass
+
+    async def _renew_all(self) -> bool:
+        holdings = list(self._held.values())
+        fates = await self._renew([holding.job for holding in holdings]) if holdings else []
         for holding, fate in zip(holdings, fates, strict=True):
             if fate is not Lease.KEPT:
                 self._stop(holding, fate)

@@ -4,13 +4,9 @@ import asyncio
 from contextlib import suppress
 from typing import NoReturn
 
-import structlog
-
 from domain.piccolo_conf import DB
 from domain.work.transaction import CHANNEL
-from jobs.loops import AWAY, PAUSE_SECONDS
-
-log = structlog.get_logger()
+from jobs.loops import attempt
 
 PING_SECONDS = 15
 
@@ -18,11 +14,7 @@ PING_SECONDS = 15
 async def listen_for_pokes(wake: asyncio.Event) -> NoReturn:
     """Set `wake` at each poke, and after each reconnection, for what was missed meanwhile."""
     while True:
-        try:
-            await _listen(wake)
-        except AWAY as error:
-            log.warning("listening_interrupted", error=str(error))
-            await asyncio.sleep(PAUSE_SECONDS)
+        await attempt("listen", lambda: _listen(wake))
 
 
 async def _listen(wake: asyncio.Event) -> NoReturn:

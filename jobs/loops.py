@@ -7,9 +7,12 @@ import asyncpg
 import structlog
 from redis.exceptions import RedisError
 
+from domain.engine import DATABASE_AWAY
+
 log = structlog.get_logger()
 
-AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, RedisError)
+# A server is away, or does not do now what it may do later.
+AWAY = (*DATABASE_AWAY, RedisError)
 PAUSE_SECONDS = 1.0
 
 
@@ -21,10 +24,13 @@ async def repeat(name: str, action: Callable[[], Awaitable[object]], seconds: fl
 
 
 async def attempt(name: str, action: Callable[[], Awaitable[object]]) -> object:
-    """Do it once; a server that is away is logged, waited for a moment, and counts as nothing done (None)."""
+    """Do it once. What fails is logged, waited for a moment, and counts as nothing done (None)."""
     try:
         return await action()
     except AWAY as error:
         log.warning("server_away", loop=name, error=str(error))
-        await asyncio.sleep(PAUSE_SECONDS)
-        return None
+    except asyncpg.PostgresError as error:
+        # The next time may be another case; a loop that ended would take the whole worker with it.
+        log.error("loop_failed", loop=name, exc_info=error)
+    await asyncio.sleep(PAUSE_SECONDS)
+    return None

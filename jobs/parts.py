@@ -60,7 +60,7 @@ def assemble(
     short = {name for name, job in jobs.items() if job.work.is_short}
     relay = Relay(worker, redis, slots, arq_wake, short)
     runner = Runner(worker, jobs, JobContext(settings, ProgrammeIndexes(), RateLimits(redis)), relay.ended)
-    arq = TicketWorker(runner, redis, sum(slots.values()), arq_wake)
+    arq = TicketWorker(runner.run_tickets, redis, sum(slots.values()), arq_wake)
     return Parts(worker, redis, relay, runner, arq, schedules)
 
 

@@ -67,4 +67,9 @@ def backoff(attempt: int) -> timedelta:
 
 def _failure(error: BaseException) -> Failure:
     lines = "".join(traceback.format_exception(error))
-    return Failure(type(error).__name__, str(error)[:LONGEST_MESSAGE], lines[-LONGEST_TRACEBACK:])
+    return Failure(type(error).__name__, _storable(str(error))[:LONGEST_MESSAGE], _storable(lines)[-LONGEST_TRACEBACK:])
+
+
+def _storable(text: str) -> str:
+    """Without what PostgreSQL refuses to store as text: else the end of the job could not be written."""
+    return text.replace("\0", "�").encode(errors="replace").decode()

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 
-import asyncpg
 import structlog
 
+from domain.engine import DATABASE_AWAY
 from domain.piccolo_conf import DB
 from domain.tables import Job
 
@@ -72,6 +72,6 @@ async def notify() -> None:
     try:
         # A NOTIFY is a commit of its own, and none that anybody must wait for the disk for.
         await Job.raw("SELECT set_config('synchronous_commit', 'off', true), pg_notify({}, '')", CHANNEL)
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+    except DATABASE_AWAY as error:
         # The sweep covers it; there is nothing for anybody to do.
         log.debug("poke_lost", error=str(error))

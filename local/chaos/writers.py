@@ -5,14 +5,12 @@ import random
 from dataclasses import dataclass, field
 from uuid import UUID
 
-import asyncpg
-
+from domain.engine import DATABASE_AWAY
 from domain.ids import uuid7
 from domain.work.enqueue import enqueue
 from domain.work.transaction import transaction
 from local.chaos.works import WriteInFinish, WriteUnderKey
 
-AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 WRITERS = 4
 PAUSE_SECONDS = 0.2
 EVENTS = tuple(uuid7() for _ in range(5))
@@ -43,7 +41,7 @@ async def _write(book: Ledgerbook, jobs: int, per_second: float, rng: random.Ran
         await asyncio.sleep(rng.expovariate(per_second))
         try:
             await _enqueue_one(book, rng)
-        except AWAY:
+        except DATABASE_AWAY:
             book.unknown += 1
             await asyncio.sleep(PAUSE_SECONDS)
 

@@ -43,7 +43,18 @@ async def test_a_full_batch_goes_at_once() -> None:
     assert [len(batch) for batch in doubler.batches] == [LARGEST, 1]
 
 
-async def test_an_error_reaches_every_caller() -> None:
+async def test_one_that_cannot_be_done_spoils_no_other() -> None:
+    async def invert(numbers: Sequence[int]) -> Sequence[float]:
+        return [1 / number for number in numbers]
+
+    inverted = Batch(invert)
+    half, bad, quarter = inverted(2), inverted(0), inverted(4)
+    assert (await half, await quarter) == (0.5, 0.25)
+    with pytest.raises(ZeroDivisionError):
+        await bad
+
+
+async def test_the_absence_of_a_server_reaches_every_caller() -> None:
     async def fail(_numbers: Sequence[int]) -> Sequence[int]:
         raise OSError("away")
 

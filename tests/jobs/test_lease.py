@@ -12,7 +12,7 @@ from jobs.lease import Leases
 @pytest.fixture(autouse=True)
 def short_leases(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("jobs.lease.LEASE", timedelta(milliseconds=30))
-    monkeypatch.setattr("jobs.lease.PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr("jobs.loops.PAUSE_SECONDS", 0.01)
 
 
 def held() -> HeldJob:
