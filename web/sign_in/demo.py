@@ -16,7 +16,7 @@ from web.viewer import load_viewer
 SIGHTS = {
     "ada@demo.example": "attends, and sees her picks",
     "sam@demo.example": "speaks, and attends too",
-    "omar@demo.example": "organizes, and for now sees his own picks",
+    "omar@demo.example": "organizes, and sees his own picks",
     "root@demo.example": "runs Hallway, and sees its jobs",
 }
 ON_STAGE = frozenset({"sam@demo.example"})

@@ -24,3 +24,7 @@ async def test_nobody_else_can_be_been(visitor: Visitor, cast: Cast) -> None:
 
         assert answer.status_code == 404
     assert visitor.session_token is None
+
+
+async def test_the_sign_in_page_promises_nobody_more_than_there_is(visitor: Visitor, cast: Cast) -> None:
+    assert "organizes, and sees his own picks" in (await visitor.get("/sign-in")).text

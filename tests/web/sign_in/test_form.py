@@ -82,3 +82,10 @@ async def test_one_client_cannot_ask_for_many_addresses(visitor: Visitor, cast: 
     answers = [await ask(visitor, f"{number}@demo.example") for number in range(31)]
 
     assert [answer.status_code for answer in answers] == [303] * 30 + [429]
+
+
+async def test_an_attribute_without_a_value_has_none(visitor: Visitor) -> None:
+    field = (await visitor.get("/sign-in")).text.split('id="email"')[1].split(">")[0]
+
+    assert " required " in field
+    assert "True" not in field
