@@ -18,8 +18,6 @@ SELECT
   (SELECT count(*) FROM session WHERE event_id = {} AND status = 'scheduled') AS session_count,
   ARRAY(SELECT DISTINCT track FROM session WHERE event_id = {} AND track IS NOT NULL ORDER BY track) AS tracks,
   ARRAY(SELECT unnest(interests) FROM profile WHERE user_id = {}) AS interests,
-  EXISTS (SELECT FROM profile WHERE user_id = {} AND (
-    cardinality(interests || goals || skills_needed) > 0 OR about <> '' OR role <> '')) AS has_profile,
   (SELECT max(generated_at) FROM session_recommendation WHERE user_id = {} AND event_id = {}) AS generated_at,
   ARRAY(SELECT dedupe_key FROM job WHERE dedupe_key = ANY({}) AND state IN ('scheduled', 'dispatched')
         UNION ALL SELECT dedupe_key FROM job WHERE state = 'running' AND dedupe_key = ANY({})) AS open_keys,
@@ -37,12 +35,11 @@ class Making(StrEnum):
 
 
 class ListState(Struct, frozen=True, kw_only=True):
-    """One person's list in one event. `has_profile` says whether there is anything to match by."""
+    """One person's list in one event."""
 
     session_count: int
     tracks: tuple[str, ...]
     interests: tuple[str, ...]
-    has_profile: bool
     generated_at: datetime | None
     making: Making
 
@@ -52,13 +49,12 @@ async def read_list_state(user_id: UUID, event_id: UUID) -> ListState:
     own = GenerateRecommendations(user_id=user_id, event_id=event_id).dedupe_key
     keys = [own, GenerateEvent(event_id=event_id).dedupe_key]
     [row] = await SessionRecommendation.raw(
-        _SELECT, event_id, event_id, user_id, user_id, user_id, event_id, keys, keys, NEWEST_DEAD, own
+        _SELECT, event_id, event_id, user_id, user_id, event_id, keys, keys, NEWEST_DEAD, own
     )
     return ListState(
         session_count=row["session_count"],
         tracks=tuple(row["tracks"]),
         interests=tuple(row["interests"]),
-        has_profile=row["has_profile"],
         generated_at=row["generated_at"],
         making=_making(row, own),
     )

@@ -29,17 +29,15 @@ async def make_list(cast: Cast) -> None:
 async def test_it_counts_sessions_that_take_place_in_one_query(cast: Cast) -> None:
     with counted_queries() as queries:
         state = await state_of(cast)
-    assert (state.session_count, state.interests, state.has_profile) == (2, ("job queues", "PostgreSQL"), True)
+    assert (state.session_count, state.interests) == (2, ("job queues", "PostgreSQL"))
     assert (state.making, state.generated_at) == (Making.IDLE, None)
     assert len(queries) == 1
 
 
-async def test_who_told_nothing_has_no_profile(cast: Cast) -> None:
-    await Profile.update({Profile.interests: [], Profile.goals: [], Profile.role: None}).where(
-        Profile.user_id == cast.ada
-    )
-    assert not (await state_of(cast)).has_profile
-    assert not (await read_list_state(cast.sam, cast.event)).has_profile
+async def test_who_told_nothing_has_no_interests(cast: Cast) -> None:
+    await Profile.update({Profile.interests: []}).where(Profile.user_id == cast.ada)
+    assert (await state_of(cast)).interests == ()
+    assert (await read_list_state(cast.sam, cast.event)).interests == ()
 
 
 @pytest.mark.parametrize("state", ["scheduled", "dispatched", "running"])
