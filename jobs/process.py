@@ -24,6 +24,7 @@ log = structlog.get_logger()
 # How long running jobs may still take, and how long a server may that has to be told of the stop.
 GRACE_SECONDS = 1.5
 FAREWELL_SECONDS = 2.0
+CANCEL_AGAIN_SECONDS = 0.2
 # For the loops, the claims and the endings.
 OWN_CONNECTIONS = 6
 
@@ -97,9 +98,12 @@ async def _stop(parts: Parts, loops: list[asyncio.Task[None]]) -> None:
 
 
 async def _cancel(loops: Iterable[asyncio.Task[None]]) -> None:
-    for loop in loops:
-        loop.cancel()
-    await asyncio.gather(*loops, return_exceptions=True)
+    pending = {loop for loop in loops if not loop.done()}
+    while pending:
+        # Once is not always enough: redis-py loses a cancellation that comes while it connects.
+        for loop in pending:
+            loop.cancel()
+        _, pending = await asyncio.wait(pending, timeout=CANCEL_AGAIN_SECONDS)
 
 
 async def _close_pool() -> None:

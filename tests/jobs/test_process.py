@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
+from pydantic import RedisDsn
 from redis.asyncio import Redis
 
 from domain.ids import uuid7
@@ -38,6 +39,11 @@ class Blink(Work, frozen=True):
     number: int
 
 
+class Doze(Work, frozen=True):
+    queue: ClassVar[str] = "bulk"
+    is_short: ClassVar[bool] = True
+
+
 class Nap(Work, frozen=True):
     queue: ClassVar[str] = "bulk"
     timeout: ClassVar[timedelta] = timedelta(milliseconds=200)
@@ -61,6 +67,12 @@ async def blink(_work: Blink, _context: JobContext) -> Counts:
     return {}
 
 
+@job(Doze)
+async def doze(_work: Doze, _context: JobContext) -> Counts:
+    await asyncio.sleep(60)
+    return {}
+
+
 @job(Nap)
 async def nap(work: Nap, _context: JobContext) -> Counts:
     await asyncio.sleep(work.seconds)
@@ -76,7 +88,7 @@ async def patient(_work: Patient, _context: JobContext) -> Counts:
     return {"looks": row["looks"]}
 
 
-KNOWN: Mapping[str, Declared[Any]] = {known.name: known for known in (add, blink, nap, patient)}
+KNOWN: Mapping[str, Declared[Any]] = {known.name: known for known in (add, blink, doze, nap, patient)}
 
 
 def bulk_worker(slots: int = 5) -> AbstractAsyncContextManager[list[asyncio.Task[None]]]:
@@ -199,3 +211,33 @@ async def test_short_jobs_travel_together_and_are_each_run_once(database: None) 
         for job_id in ids:
             await wait_for_end(job_id)
     assert await JobAttempt.count().where(JobAttempt.outcome == "succeeded") == 70
+
+
+async def test_a_stopping_worker_gives_each_job_of_a_group_back(database: None) -> None:
+    await enqueue_all([Doze() for _ in range(30)])
+    async with bulk_worker(slots=25), asyncio.timeout(10):
+        while await Job.count().where(Job.state == "running") < 25:  # noqa: ASYNC110 (the state is the database's)
+            await asyncio.sleep(0.02)
+    jobs = await Job.select(Job.state, Job.attempts, Job.crashes)
+    assert jobs == [{"state": "scheduled", "attempts": 0, "crashes": 0}] * 30
+
+
+async def test_a_worker_that_is_told_to_stop_while_it_starts_leaves_nothing_running(database: None) -> None:
+    await enqueue_all([Add(number=number) for number in range(20)])
+    for moment in range(10):
+        async with bulk_worker(slots=20):
+            await asyncio.sleep(0.005 * moment)
+        held = await Job.count().where(Job.state.is_in(["dispatched", "running"]))
+        assert held == 0
+    assert await JobAttempt.count().where(JobAttempt.outcome == "succeeded") == (
+        await Job.count().where(Job.state == "succeeded")
+    )
+
+
+async def test_a_worker_waits_for_a_redis_that_is_away_when_it_starts(database: None) -> None:
+    away = load_settings().model_copy(update={"redis_url": RedisDsn("redis://127.0.0.1:1/0")})
+    job_id = await enqueue(Add(number=1))
+    async with working(away, KNOWN, {"bulk": 5}) as loops:
+        await asyncio.sleep(1.5)
+        assert not [loop.get_name() for loop in loops if loop.done()]
+    assert (await read_job(job_id)).state == "scheduled"
