@@ -4,6 +4,7 @@ import asyncpg
 from litestar.exceptions import HTTPException, PermissionDeniedException
 from msgspec import Struct
 
+from domain.engine import DATABASE_AWAY
 from domain.errors import DomainError, Expired, Forbidden, InvalidInput, NotFound
 from web.security.body_limit import FORM_LIMIT_BYTES
 from web.security.form_bodies import NotAForm
@@ -47,12 +48,8 @@ UNREADABLE = Problem(400, "That cannot be read", "Hallway does not understand th
 # Where the database refuses what was sent, such as a NUL character in a text.
 _UNSTORABLE = (asyncpg.DataError, asyncpg.CharacterNotInRepertoireError)
 _DATABASE_DOWN = (
-    OSError,
+    *DATABASE_AWAY,
     TimeoutError,
-    asyncpg.InterfaceError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,
-    asyncpg.InsufficientResourcesError,
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
 )
