@@ -1,8 +1,9 @@
 from structlog.testing import capture_logs
 
 from domain.ids import uuid7
-from domain.tables import Job, Queue, Worker
+from domain.tables import Job, Worker
 from domain.work.enqueue import enqueue
+from domain.work.pause import pause_queue
 from domain.work.transitions import dispatch
 from domain.work.works import SendMail
 from jobs.registry import beat, sign_off
@@ -38,8 +39,7 @@ async def test_work_that_is_only_just_due_or_under_way_is_not(database: None) ->
 
 async def test_a_paused_queue_may_wait(database: None) -> None:
     await mail_that_waits(2)
-    await Queue(name="notifications").save().run()
-    await Queue.raw("UPDATE queue SET paused_at = now()")
+    await pause_queue("notifications")
     assert await alerts() == []
 
 

@@ -3,11 +3,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from domain.ids import uuid7
-from domain.tables import Job, JobAttempt, Queue
+from domain.tables import Job, JobAttempt
 from domain.work import transitions
 from domain.work.ending import RETURNED, Ending, ended_by, succeeded
 from domain.work.enqueue import Placement, enqueue, enqueue_all
 from domain.work.outcomes import Snooze
+from domain.work.pause import pause_queue, resume_queue
 from domain.work.states import State
 from domain.work.transitions import (
     HeldJob,
@@ -92,11 +93,10 @@ async def test_a_small_event_is_not_behind_a_large_one(database: None) -> None:
 
 async def test_nothing_of_a_paused_queue_is_dispatched(database: None) -> None:
     await enqueue(SendMail(mail_id=uuid7()))
-    queue = Queue(name="notifications")
-    await queue.save().run()
-    await Queue.raw("UPDATE queue SET paused_at = now()")
+    for _ in range(2):
+        await pause_queue("notifications")
     assert await dispatch(FIRST, "notifications", 10) == []
-    await Queue.raw("UPDATE queue SET paused_at = NULL")
+    await resume_queue("notifications")
     assert len(await dispatch(FIRST, "notifications", 10)) == 1
 
 
