@@ -74,6 +74,15 @@ class Ledger(RuleBasedStateMachine):
         [held] = self.do(transitions.claim(worker, [(passed.job_id, passed.dispatch_no)]))
         return multiple(*([held] if held else []))
 
+    @rule(target=runs, worker=st.sampled_from(WORKERS), person=st.sampled_from(PEOPLE))
+    def start(self, worker: UUID, person: UUID) -> Any:
+        """The usual way, in one step, so that deep states are reached often."""
+        self.enqueue(person)
+        self.do(Job.raw("UPDATE job SET due_at = now() WHERE state = 'scheduled'"))
+        tickets = self.do(transitions.dispatch(worker, "interactive", 3))
+        held = self.do(transitions.claim(worker, [(ticket.job_id, ticket.dispatch_no) for ticket in tickets]))
+        return multiple(*filter(None, held))
+
     @rule(held=runs, kind=st.sampled_from(ENDINGS))
     def end(self, held: HeldJob, kind: str) -> None:
         [is_ended] = self.do(transitions.end_attempts(held.worker, [(held, ending_of(kind, held))]))
@@ -81,6 +90,9 @@ class Ledger(RuleBasedStateMachine):
             key = (held.id, held.dispatch_no)
             assert key not in self.effects, "one dispatch succeeded twice"
             self.effects.add(key)
+        if is_ended and kind == "return":
+            [row] = self.do(Job.select(Job.attempts).where(Job.id == held.id))
+            assert row["attempts"] == held.attempt - 1, "a stop spent an attempt"
 
     @rule(held=runs)
     def renew(self, held: HeldJob) -> None:
@@ -170,7 +182,7 @@ def test_the_ledger_keeps_its_word_in_every_order_of_events(migrated: None) -> N
             run_state_machine_as_test(
                 Ledger,
                 settings=settings(
-                    max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+                    max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
                 ),
             )
         finally:
