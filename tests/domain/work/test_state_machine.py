@@ -95,6 +95,10 @@ class Ledger(RuleBasedStateMachine):
             assert row["attempts"] == held.attempt - 1, "a stop spent an attempt"
 
     @rule(held=runs)
+    def claim_again(self, held: HeldJob) -> None:
+        self.do(transitions.claim(held.worker, [(held.id, held.dispatch_no)]))
+
+    @rule(held=runs)
     def renew(self, held: HeldJob) -> None:
         self.do(transitions.renew_leases(held.worker, [held]))
 
