@@ -1,9 +1,6 @@
 """The two clocks: the job system's own, and each conference's."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-
-Clock = Callable[[], datetime]
 
 
 def utc_now() -> datetime:
