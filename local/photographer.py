@@ -93,8 +93,9 @@ def sign_in(browser: Browser, base_url: str, person: str) -> StorageState:
     button = tab.locator(f'button[value="{person}"]')
     if not button.count():
         raise Refused(f"This site has no one-click sign-in for {person}: only a demo can be photographed.")
-    button.click()
-    tab.wait_for_load_state()
+    # closing a context while a form is on its way can hang the browser for good
+    with tab.expect_navigation():
+        button.click()
     state = context.storage_state()
     context.close()
     return state
@@ -105,7 +106,8 @@ def ask_for_link(context: BrowserContext) -> None:
     tab = context.new_page()
     tab.goto("/sign-in")
     tab.fill("#email", ADA)
-    tab.click('form[action="/sign-in"] button')
+    with tab.expect_navigation():
+        tab.click('form[action="/sign-in"] button')
     tab.close()
 
 

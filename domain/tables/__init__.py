@@ -2,11 +2,13 @@
 
 from domain.tables.event import Event
 from domain.tables.job import Job, JobAttempt, Queue, Worker
+from domain.tables.model_call import ModelBatch, ModelCall, ModelRequest
 from domain.tables.notification import Notification
 from domain.tables.recommendation import (
     Bookmark,
     Dismissal,
     NightlyList,
+    PersonRecommendation,
     SessionRecommendation,
     SpeakerRecommendation,
 )
@@ -31,9 +33,13 @@ ALL = (
     Connection,
     SessionRecommendation,
     SpeakerRecommendation,
+    PersonRecommendation,
     Bookmark,
     Dismissal,
     NightlyList,
+    ModelBatch,
+    ModelRequest,
+    ModelCall,
     Notification,
     SignInLink,
     WebSession,
@@ -55,8 +61,12 @@ __all__ = [
     "Job",
     "JobAttempt",
     "Mail",
+    "ModelBatch",
+    "ModelCall",
+    "ModelRequest",
     "NightlyList",
     "Notification",
+    "PersonRecommendation",
     "Profile",
     "Queue",
     "Registration",

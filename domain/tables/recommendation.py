@@ -1,6 +1,6 @@
 """What was recommended to whom, and what they did with it."""
 
-from piccolo.columns import JSONB, Array, Date, Integer, Text
+from piccolo.columns import JSONB, Array, Boolean, Date, Integer, Text
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -23,7 +23,8 @@ class SessionRecommendation(Table, tablename="session_recommendation"):
     session_id = belongs_to(Session, index=True)
     position = Integer()
     match_score = Integer()
-    source = Text()
+    source = Text(help_text="hybrid: the algorithm; llm: the model")
+    is_simulated = Boolean(default=False, help_text="a pretended model wrote it: only in a demo")
     reasons = Array(Text())
     breakdown = JSONB(default="{}")
     generated_at = created_at()
@@ -33,19 +34,27 @@ class SessionRecommendation(Table, tablename="session_recommendation"):
 
     unique_session_recommendation = Unique([user_id, event_id, session_id])
     score_in_range = Check("match_score BETWEEN 0 AND 100")
-    known_source = Check("source IN ('specification', 'text')")
+    known_source = Check("source IN ('hybrid', 'llm')")
 
 
 class SpeakerRecommendation(Table, tablename="speaker_recommendation"):
-    """One speaker recommended to one person. Source: specification, "Database Schema"."""
+    """One speaker recommended to one person; `position` 0 is the first of their list.
+
+    Source: specification, "Database Schema".
+    """
 
     id = primary_key()
     user_id = belongs_to(User)
     event_id = belongs_to(Event)
     speaker_id = belongs_to(User, index=True)
+    position = Integer()
     match_score = Integer()
+    source = Text(help_text="hybrid: the algorithm; llm: the model")
+    is_simulated = Boolean(default=False, help_text="a pretended model wrote it: only in a demo")
     reasons = Array(Text())
+    breakdown = JSONB(default="{}")
     conversation_starters = Array(Text())
+    starters_method = Text(default="template", help_text="template, or llm")
     generated_at = created_at()
     expires_at = moment()
     created_at = created_at()
@@ -53,6 +62,33 @@ class SpeakerRecommendation(Table, tablename="speaker_recommendation"):
 
     unique_speaker_recommendation = Unique([user_id, event_id, speaker_id])
     score_in_range = Check("match_score BETWEEN 0 AND 100")
+    known_source = Check("source IN ('hybrid', 'llm')")
+    known_starters_method = Check("starters_method IN ('template', 'llm')")
+
+
+class PersonRecommendation(Table, tablename="person_recommendation"):
+    """One participant recommended to another for networking; both gain, and `reasons` say how."""
+
+    id = primary_key()
+    user_id = belongs_to(User)
+    event_id = belongs_to(Event)
+    person_id = belongs_to(User, index=True)
+    position = Integer()
+    match_score = Integer()
+    source = Text(help_text="hybrid: the algorithm; llm: the model")
+    is_simulated = Boolean(default=False, help_text="a pretended model wrote it: only in a demo")
+    reasons = Array(Text())
+    breakdown = JSONB(default="{}")
+    introduction = Text(help_text="a sentence that introduces the two")
+    generated_at = created_at()
+    expires_at = moment()
+    created_at = created_at()
+    updated_at = updated_at()
+
+    unique_person_recommendation = Unique([user_id, event_id, person_id])
+    score_in_range = Check("match_score BETWEEN 0 AND 100")
+    known_source = Check("source IN ('hybrid', 'llm')")
+    not_oneself = Check("user_id <> person_id")
 
 
 class Bookmark(Table, tablename="bookmark"):

@@ -13,8 +13,9 @@ from domain.tables.user import User
 class Session(Table, tablename="session"):
     """One session of the programme.
 
-    `tags`, `outcomes`, `target_audience` and `difficulty` are as given by the organizer; the `derived_` ones were read
-    out of the programme, and stand in where nothing was given. `external_id` is the key in the imported schedule.
+    `tags`, `outcomes`, `target_audience` and `difficulty` are as given by the schedule; the `derived_` ones were read
+    out of the programme, and stand in where nothing was given; a `corrected_` one that is not null is an organizer's
+    word, goes before both, and no import changes it. `external_id` is the key in the imported schedule.
     Source: specification, "Database Schema".
     """
 
@@ -45,6 +46,13 @@ class Session(Table, tablename="session"):
     derived_tags = Array(Text())
     derived_outcomes = Array(Text())
     derived_target_audience = Array(Text())
+    derived_by = Text(default="algorithm", help_text="algorithm, or llm")
+    enriched_revision = Integer(default=None, null=True, help_text="the revision that the model has read")
+
+    corrected_difficulty = Text(default=None, null=True)
+    corrected_tags = Array(Text(), default=None, null=True)
+    corrected_outcomes = Array(Text(), default=None, null=True)
+    corrected_target_audience = Array(Text(), default=None, null=True)
 
     capacity = Integer(default=None, null=True)
     current_attendance = Integer(default=0)
@@ -55,6 +63,8 @@ class Session(Table, tablename="session"):
     known_status = Check("status IN ('scheduled', 'cancelled')")
     known_difficulty = Check("difficulty IN ('beginner', 'intermediate', 'advanced')")
     known_derived_difficulty = Check("derived_difficulty IN ('beginner', 'intermediate', 'advanced')")
+    known_corrected_difficulty = Check("corrected_difficulty IN ('beginner', 'intermediate', 'advanced')")
+    known_derived_by = Check("derived_by IN ('algorithm', 'llm')")
     ends_after_start = Check("ends_at > starts_at")
     attendance_not_negative = Check("current_attendance >= 0")
 
