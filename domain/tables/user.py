@@ -1,6 +1,6 @@
 """People: who they are, where they take part, what they want."""
 
-from piccolo.columns import JSONB, Array, Boolean, Text
+from piccolo.columns import JSONB, Array, Boolean, Integer, Text
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -15,6 +15,7 @@ class User(Table, tablename="users"):
     email = Text(default=None, null=True, unique=True, help_text="lower case")
     name = Text()
     admin = Text(default="none")
+    token_generation = Integer(default=0, help_text="tokens of an earlier one are refused")
     created_at = created_at()
     updated_at = updated_at()
 
