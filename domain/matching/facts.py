@@ -1,5 +1,6 @@
-"""What matching knows of a person and of a session."""
+"""What matching knows of a person, of a session and of a speaker."""
 
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from msgspec import Struct
@@ -22,7 +23,10 @@ class UserProfile(Struct, frozen=True, kw_only=True):
 
 
 class SessionFacts(Struct, frozen=True, kw_only=True):
-    """What a programme tells of a session, given or derived; `description` is plain text."""
+    """What a programme tells of a session, given or derived; `description` is plain text.
+
+    `speakers` has for each speaker who they are in words: their name, what they know.
+    """
 
     id: Id
     title: str = ""
@@ -32,3 +36,39 @@ class SessionFacts(Struct, frozen=True, kw_only=True):
     difficulty: str | None = None
     outcomes: tuple[str, ...] = ()
     target_audience: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+
+
+class SpeakerFacts(Struct, frozen=True, kw_only=True):
+    """What a speaker shows at an event. Only the id must be there: an absent value matches nothing."""
+
+    id: Id
+    title: str | None = None
+    company: str | None = None
+    role: str | None = None
+    industry: str | None = None
+    expertise: tuple[str, ...] = ()
+    offerings: tuple[str, ...] = ()
+    bio: str = ""
+    session_titles: tuple[str, ...] = ()
+    is_available_for_meetings: bool = False
+
+
+class PersonFacts(Struct, frozen=True, kw_only=True):
+    """A participant as others may meet them: their profile, the sessions they chose, and what they speak about.
+
+    `session_ids` are saved or attended ones; `expertise` and `offerings` are empty unless they are a speaker.
+    """
+
+    profile: UserProfile
+    session_ids: frozenset[Id] = frozenset()
+    is_speaker: bool = False
+    expertise: tuple[str, ...] = ()
+    offerings: tuple[str, ...] = ()
+    is_available_for_meetings: bool = False
+
+
+Choices = Mapping[Id, Collection[Id]]
+"""By person, the sessions they chose: saved, or attended."""
+
+NO_CHOICES: Choices = {}
