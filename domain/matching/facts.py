@@ -61,6 +61,7 @@ class PersonFacts(Struct, frozen=True, kw_only=True):
     """
 
     profile: UserProfile
+    company: str | None = None
     session_ids: frozenset[Id] = frozenset()
     is_speaker: bool = False
     expertise: tuple[str, ...] = ()

@@ -44,7 +44,11 @@ class PersonBreakdown(Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class PersonMatch(Struct, frozen=True, gc=False):
-    """One participant for another; both gain. `score` from 0 to 100, the same seen from either side."""
+    """One participant for another; both gain. `score` from 0 to 100, the same seen from either side.
+
+    `common` are interests of both, what few others hold first; `for_you` and `for_them` skills that one offers and the
+    other needs; `goals` say how what they came for meets. All terms are in the reader's spelling.
+    """
 
     person_id: Id
     score: int
@@ -54,3 +58,4 @@ class PersonMatch(Struct, frozen=True, gc=False):
     common: tuple[str, ...] = ()
     for_you: tuple[str, ...] = ()
     for_them: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
