@@ -8,15 +8,23 @@ import pytest
 import structlog
 
 from local.servers import start_temporary_servers
+from tests.model_server import model_server, running_model_server
+
+__all__ = ["model_server", "running_model_server"]
 
 _servers = ExitStack()
 SECRET_KEY = "the tests' own key, of more than 32 characters"
+# nothing listens there: a client of Claude that was not given the tests' own server fails at once, and spends nothing
+NOWHERE = "http://127.0.0.1:9"
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the servers before anything of `domain` is imported, for its settings are read once."""
     servers = _servers.enter_context(start_temporary_servers())
+    for name in [name for name in os.environ if name.startswith("ANTHROPIC_")]:
+        del os.environ[name]
     os.environ |= {
+        "ANTHROPIC_BASE_URL": NOWHERE,
         "DATABASE_URL": servers.database_url,
         "REDIS_URL": servers.redis_url,
         "HALLWAY_SECRET_KEY": SECRET_KEY,
