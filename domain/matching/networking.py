@@ -39,7 +39,7 @@ def match_people(
 
     Nobody is matched with themselves, nor with whom `excluded` names by user id (connections, dismissed, blocked).
     Equals are taken in the order that begins behind oneself and goes round, so that who came first to the event does
-    not come first with everybody. Cost: 2,000 people with each other 2 s, 50 with 5,000 a quarter of a second.
+    not come first with everybody. Cost: half a second for 2,000 people with each other, 50 ms for 50 with 5,000.
     """
     known = [user_id for user_id in user_ids if user_id in index.position_of]
     own = np.array([index.position_of[user_id] for user_id in known], dtype=np.intp)

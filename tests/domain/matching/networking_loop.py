@@ -1,4 +1,4 @@
-"""People matching as a plain loop over pairs: what the vectorised matcher must equal in scores, order and exclusions."""
+"""People matching as a plain loop over pairs: the oracle of the vectorised one, for scores, order and exclusions."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
