@@ -11,13 +11,18 @@ from domain.tables.event import Event
 class ModelBatch(Table, tablename="model_batch"):
     """Requests that are sent to the model together, at half the price and within a day.
 
-    `intended` is written before anything is sent, so that a crash in between is noticed: see `docs/model.md`.
+    `intended` is written before anything is sent, so that a crash in between is noticed: see `docs/model.md`. `part`
+    counts the batches of one event, purpose and night. `candidate_ids` are what all its requests may be answered with,
+    where they share that. `submitted_at` is when it was last sent, also if no answer came.
     """
 
     id = primary_key()
     event_id = belongs_to(Event, index=True)
     purpose = Text()
     night = Date(default=None, null=True)
+    part = Integer(default=0)
+    candidate_ids = Array(UUID())
+    estimated_microdollars = BigInt(default=0, help_text="kept free under the caps until what it cost is known")
     model = Text()
     state = Text(default="intended")
     provider_id = Text(default=None, null=True, unique=True)
@@ -35,7 +40,7 @@ class ModelRequest(Table, tablename="model_request"):
     batch_id = belongs_to(ModelBatch)
     custom_id = Text()
     subject_id = UUID(default=None)
-    candidate_ids = Array(UUID())
+    candidate_ids = Array(UUID(), help_text="its own; empty where the batch has them")
     outcome = Text(default=None, null=True, help_text="null while it is under way")
 
     unique_model_request_custom_id = Unique([batch_id, custom_id])
