@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,11 +10,12 @@ from redis.asyncio import Redis
 
 from domain.work.outcomes import Snooze
 
-# All buckets or none, in one step; the time is Redis's own, so that the workers' clocks do not matter.
-# Each bucket is a hash of its tokens and the time they were counted. The answer is the seconds to wait, 0 if taken.
+# All buckets or none, in one step; the time is Redis's own, so that the workers' clocks do not matter, unless a test
+# gives one. Each bucket is a hash of its tokens and the time they were counted. The answer is the seconds to wait, 0
+# if they were taken.
 TAKE = """
 local clock = redis.call('TIME')
-local now = tonumber(clock[1]) + tonumber(clock[2]) / 1000000
+local now = tonumber(ARGV[2 * #KEYS + 2]) or tonumber(clock[1]) + tonumber(clock[2]) / 1000000
 local wanted = tonumber(ARGV[1])
 local wait, levels = 0, {}
 for i, key in ipairs(KEYS) do
@@ -49,9 +50,10 @@ class RateLimit:
 
 @dataclass(frozen=True)
 class RateLimits:
-    """The buckets in one Redis; a job finds them in its context."""
+    """The buckets in one Redis; a job finds them in its context. `clock` replaces Redis's, in seconds, in tests."""
 
     redis: Redis
+    clock: Callable[[], float] | None = None
 
     async def take(self, *limits: RateLimit, tokens: int = 1) -> None:
         """Take so many tokens from every bucket, or from none.
@@ -59,19 +61,20 @@ class RateLimits:
         Raises: `Snooze` until there will be enough, a little spread so that not all who wait come back at once;
         `ValueError` for more tokens than a bucket holds.
         """
-        wait = await _take(self.redis, limits, tokens)
+        wait = await _take(self.redis, limits, tokens, self.clock)
         if wait > 0:
             # Nothing secret hangs on the spread.
             spread = random.uniform(1, 1 + SPREAD)  # noqa: S311
             raise Snooze(timedelta(milliseconds=math.ceil(wait * spread * 1000)))
 
 
-async def _take(redis: Redis, limits: Sequence[RateLimit], tokens: int) -> float:
+async def _take(redis: Redis, limits: Sequence[RateLimit], tokens: int, clock: Callable[[], float] | None) -> float:
     """The seconds to wait; 0 if they were taken."""
     too_small = [limit.name for limit in limits if limit.burst < tokens]
     if too_small:
         raise ValueError(f"{tokens} tokens never fit into {', '.join(too_small)}")
     rates = [number for limit in limits for number in (limit.per_second, limit.burst)]
     keys = [f"hallway:bucket:{limit.name}" for limit in limits]
+    now = "" if clock is None else repr(clock())
     # redis-py types its asynchronous commands as if they might be synchronous.
-    return float(await redis.eval(TAKE, len(keys), *keys, str(tokens), *map(str, rates)))  # type: ignore[misc]
+    return float(await redis.eval(TAKE, len(keys), *keys, str(tokens), *map(str, rates), now))  # type: ignore[misc]

@@ -9,7 +9,12 @@ from domain.errors import WrongSetting
 from domain.settings import Settings, load_settings
 
 DOCS = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text()
-ALIASES = {"database_url": "DATABASE_URL", "redis_url": "REDIS_URL"}
+ALIASES = {
+    "database_url": "DATABASE_URL",
+    "redis_url": "REDIS_URL",
+    "anthropic_api_key": "ANTHROPIC_API_KEY",
+    "anthropic_base_url": "ANTHROPIC_BASE_URL",
+}
 
 
 def test_each_setting_is_documented_with_its_default() -> None:
@@ -25,6 +30,18 @@ def test_each_setting_is_documented_with_its_default() -> None:
         ("HALLWAY_SECRET_KEY", "short", "HALLWAY_SECRET_KEY: "),
         ("DATABASE_URL", "mysql://localhost/x", "DATABASE_URL: URL scheme should be 'postgres'"),
         ("HALLWAY_LOG_FORMAT", "yaml", "HALLWAY_LOG_FORMAT: input should be 'console' or 'json'"),
+        ("ANTHROPIC_BASE_URL", "ftp://x", "ANTHROPIC_BASE_URL: URL scheme should be 'http' or 'https'"),
+        (
+            "HALLWAY_MODEL",
+            "claude-x",
+            "HALLWAY_MODEL_PRICES: HALLWAY_MODEL claude-x has no price; there are prices for ",
+        ),
+        ("HALLWAY_MODEL_PRICES", "{", "HALLWAY_MODEL_PRICES: not JSON ("),
+        ("HALLWAY_MODEL_PRICES", '{"x": {"tiers": []}}', "HALLWAY_MODEL_PRICES: tuple should have at least 1 item"),
+        ("HALLWAY_MODEL_CAP_PER_DAY", "-1", "HALLWAY_MODEL_CAP_PER_DAY: input should be greater than or equal to 0"),
+        ("HALLWAY_MODEL_CAP_PER_EVENT", "nan", "HALLWAY_MODEL_CAP_PER_EVENT: input should be a finite number"),
+        ("HALLWAY_MODEL_REQUESTS_PER_SECOND", "0", "HALLWAY_MODEL_REQUESTS_PER_SECOND: input should be greater than 0"),
+        ("HALLWAY_MODEL_SIMULATED", "maybe", "HALLWAY_MODEL_SIMULATED: input should be a valid boolean"),
     ],
 )
 def test_a_wrong_value_stops_the_start_with_its_name(

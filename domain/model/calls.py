@@ -1,0 +1,53 @@
+"""The record of calls: what each cost and how it ended, also of those that were not made."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from msgspec import Struct
+
+from domain.ids import uuid7
+from domain.model.outcomes import Outcome, Purpose
+from domain.model.prices import Usage
+from domain.tables import ModelCall
+
+_RECORD = """
+INSERT INTO model_call (id, event_id, job_id, batch_id, purpose, model, outcome, is_simulated, input_tokens,
+  cache_write_tokens, cache_read_tokens, output_tokens, cost_microdollars, duration_ms, created_at)
+VALUES ({}, (SELECT id FROM event WHERE id = {}), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, now())
+"""
+
+
+class Call(Struct, frozen=True, kw_only=True):
+    """One call, or one that was not made; money in millionths of a dollar. A batch's calls name their batch."""
+
+    purpose: Purpose
+    model: str
+    outcome: Outcome
+    is_simulated: bool = False
+    usage: Usage = Usage()
+    cost_microdollars: int = 0
+    duration: timedelta = timedelta()
+    event_id: UUID | None = None
+    job_id: UUID | None = None
+    batch_id: UUID | None = None
+
+
+async def record_call(call: Call) -> None:
+    """Write it down. An event that is gone meanwhile is left out."""
+    await ModelCall.raw(
+        _RECORD,
+        uuid7(),
+        call.event_id,
+        call.job_id,
+        call.batch_id,
+        call.purpose,
+        call.model,
+        call.outcome,
+        call.is_simulated,
+        call.usage.input_tokens,
+        call.usage.cache_write_tokens,
+        call.usage.cache_read_tokens,
+        call.usage.output_tokens,
+        call.cost_microdollars,
+        call.duration // timedelta(milliseconds=1),
+    )
