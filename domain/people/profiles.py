@@ -44,7 +44,7 @@ ORDER BY event.id
 
 _COMMON_TERMS = """
 SELECT mode() WITHIN GROUP (ORDER BY term) AS term
-FROM session, unnest(tags || derived_tags) AS term
+FROM session, unnest(coalesce(corrected_tags, tags || derived_tags)) AS term
 WHERE event_id = {} AND status = 'scheduled' AND length(term) <= {}
   AND lower(term) NOT IN (lower(coalesce(track, '')), lower(coalesce(format, '')))
 GROUP BY lower(term) ORDER BY count(DISTINCT session.id) DESC, lower(min(term)) LIMIT {}
