@@ -27,6 +27,14 @@ def incidence(lists: Sequence[Sequence[str]], number_of: Mapping[str, int], widt
     return csr_matrix((ones, cells % max(1, width), ends), shape=(len(lists), width))
 
 
+def incidence_of(lists: Sequence[Sequence[K]], number_of: Mapping[K, int]) -> csr_matrix:
+    """`incidence` for lists of anything that has a number, each at most once in a list; as float32."""
+    ends = np.cumsum([0, *map(len, lists)])
+    columns = np.fromiter(map(number_of.__getitem__, chain.from_iterable(lists)), np.int32, int(ends[-1]))
+    ones = np.ones(len(columns), dtype=np.float32)
+    return csr_matrix((ones, columns, ends), shape=(len(lists), len(number_of)))
+
+
 def cells_of(matrix: csr_matrix) -> NDArray[np.intp]:
     """Where the entries of a sparse matrix are in a dense one, row by row."""
     rows, columns = matrix.shape

@@ -11,7 +11,7 @@ from domain.matching.levels import PREFERRED, Levels, levels_of, points_of
 from domain.matching.people import People
 from domain.matching.programme import Programme
 from domain.matching.ranking import Best
-from domain.matching.results import Breakdown, SessionRecommendation
+from domain.matching.results import Factors, SessionMatch
 from domain.matching.scores import Scores
 from domain.matching.skills import Taught
 from domain.matching.specification import NAMED_IN_A_REASON, SHARED_INTERESTS_ABOVE, overlap_with
@@ -21,25 +21,25 @@ Reasons = tuple[str, ...]
 
 def explain(
     programme: Programme, taught: Taught, profiles: Sequence[UserProfile], people: People, scores: Scores, best: Best
-) -> list[list[SessionRecommendation]]:
-    """The chosen pairs as recommendations, a list for each person. Pairs of one combination share a breakdown."""
+) -> list[list[SessionMatch]]:
+    """The chosen pairs as matches, a list for each person. Pairs of one combination share their factors."""
     combinations, which = np.unique(scores.combinations[best.rows, best.columns], return_inverse=True)
     levels = levels_of(combinations.astype(np.intp))
     points = np.round(points_of(scores.jaccard, levels) * 100, 2)
-    breakdowns = [Breakdown(*five) for five in points.tolist()]
+    factors = [Factors(*five) for five in points.tolist()]
 
     levels = tuple(level[which] for level in levels)
     reasons = _fixed_reasons(profiles, people, best, levels)
     shares = np.flatnonzero(scores.jaccard[levels[0]] > SHARED_INTERESTS_ABOVE)
     _name_shared_interests(reasons, programme, profiles, best, shares.tolist())
     _name_skills(reasons, taught, profiles, best, np.flatnonzero(levels[4]).tolist())
-    recommendations = [
-        SessionRecommendation(programme.sessions[column].id, score, "specification", why, breakdowns[number])
+    matches = [
+        SessionMatch(programme.sessions[column].id, score, why, factors[number])
         for column, score, why, number in zip(
             best.columns.tolist(), best.values.tolist(), reasons, which.tolist(), strict=True
         )
     ]
-    return _parted(recommendations, best, len(profiles))
+    return _parted(matches, best, len(profiles))
 
 
 def _fixed_reasons(profiles: Sequence[UserProfile], people: People, best: Best, levels: Levels) -> list[Reasons]:
@@ -86,6 +86,6 @@ def _name_skills(
         reasons[place] += teaches(tuple(filter(is_taught[column], needed[row])))
 
 
-def _parted(recommendations: list[SessionRecommendation], best: Best, people: int) -> list[list[SessionRecommendation]]:
+def _parted(matches: list[SessionMatch], best: Best, people: int) -> list[list[SessionMatch]]:
     ends = np.searchsorted(best.rows, np.arange(people + 1)).tolist()
-    return [recommendations[start:end] for start, end in pairwise(ends)]
+    return [matches[start:end] for start, end in pairwise(ends)]

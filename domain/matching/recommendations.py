@@ -1,27 +1,43 @@
-"""Ten sessions for each person: those of the specification's algorithm first, completed by text similarity."""
+"""Sessions for people: the way in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from domain.matching.facts import Id, SessionFacts, UserProfile
-from domain.matching.programme import Programme, describe_programme
+import numpy as np
+
+from domain.matching.choice_index import index_choices
+from domain.matching.evidence import breakdowns_of, scores_of
+from domain.matching.facts import NO_CHOICES, Choices, SessionFacts, UserProfile
+from domain.matching.hybrid import ProgrammeIndex, Ranked, rank
+from domain.matching.hybrid_reasons import reasons_of
+from domain.matching.learning import learn
+from domain.matching.programme import describe_programme
 from domain.matching.results import SessionRecommendation
-from domain.matching.sessions import NOTHING_EXCLUDED, Excluded, match_programme
-from domain.matching.text_index import TextIndex, index_text
-from domain.matching.text_matches import match_text
+from domain.matching.sessions import NOTHING_EXCLUDED, Excluded
+from domain.matching.text_index import index_text
+from domain.matching.topics import describe_topics
+
+__all__ = ["ProgrammeIndex", "index_programme", "recommend", "with_choices"]
+
+LEAST_SCORE = 5  # below, one word of a phrase in passing: noise
 
 
-@dataclass(frozen=True)
-class ProgrammeIndex:
-    """Everything about a programme that does not depend on people: build it once per revision, use it for all."""
+def index_programme(sessions: Sequence[SessionFacts], choices: Choices = NO_CHOICES) -> ProgrammeIndex:
+    """Index the sessions that can be recommended, and what people chose of them. Order decides between equals.
 
-    programme: Programme
-    text: TextIndex
+    Once per revision of a programme: a second for a thousand sessions. Time grows with the words of all sessions and
+    with the cube of their number (at most 8,000), memory with the square.
+    """
+    programme, text = describe_programme(sessions), index_text(sessions)
+    chosen = index_choices(programme.position_of, choices)
+    return ProgrammeIndex(programme, describe_topics(sessions), text, chosen, learn(chosen, text.of_sessions()))
 
 
-def index_programme(sessions: Sequence[SessionFacts]) -> ProgrammeIndex:
-    """Index the sessions that can be recommended; a second for a thousand of them. Order decides between equals."""
-    return ProgrammeIndex(describe_programme(sessions), index_text(sessions))
+def with_choices(index: ProgrammeIndex, choices: Choices) -> ProgrammeIndex:
+    """The same programme with what people have chosen since: a tenth of the time to index it."""
+    chosen = index_choices(index.programme.position_of, choices)
+    return replace(index, choices=chosen, learned=learn(chosen, index.text.of_sessions()))
 
 
 def recommend(
@@ -29,26 +45,30 @@ def recommend(
     profiles: Sequence[UserProfile],
     limit: int = 10,
     excluded: Excluded = NOTHING_EXCLUDED,
+    histories: Choices = NO_CHOICES,
 ) -> list[list[SessionRecommendation]]:
-    """At most `limit` sessions for each person, in the order of the profiles.
+    """At most `limit` sessions for each person, best first, in the order of the profiles.
 
-    First the matches of the specification with its scores and order, then the nearest texts. `excluded` names by user
-    id the sessions not to recommend (dismissed, cancelled). Fewer than `limit` where nothing else shares a word with
-    what the person wrote.
+    `excluded` names by user id the sessions not to recommend, `histories` those that somebody chose before (saved,
+    attended). Fewer than `limit` where nothing else has to do with them.
     """
-    found = match_programme(index.programme, profiles, limit, excluded)
-    lacking = [place for place, matches in enumerate(found) if len(matches) < limit]
-    completions = match_text(
-        index.programme,
-        index.text,
-        [profiles[place] for place in lacking],
-        limit,
-        {profiles[place].user_id: _not_again(profiles[place].user_id, found[place], excluded) for place in lacking},
-    )
-    for place, texts in zip(lacking, completions, strict=True):
-        found[place].extend(texts[: limit - len(found[place])])
+    found: list[list[SessionRecommendation]] = []
+    for ranked in rank(index, profiles, limit, excluded, histories):
+        found.extend(_lists(index, ranked))
     return found
 
 
-def _not_again(user_id: Id, matches: list[SessionRecommendation], excluded: Excluded) -> set[Id]:
-    return {*excluded.get(user_id, ()), *(match.session_id for match in matches)}
+def _lists(index: ProgrammeIndex, ranked: Ranked) -> Iterator[list[SessionRecommendation]]:
+    best = ranked.best
+    scores = scores_of(ranked.totals[best.rows, best.columns])
+    breakdowns = breakdowns_of(ranked.evidence.of_pairs(best.rows, best.columns), scores)
+    ends = np.searchsorted(best.rows, np.arange(len(ranked.profiles) + 1)).tolist()
+    for row, (start, end) in enumerate(pairwise(ends)):
+        places = [place for place in range(start, end) if scores[place] >= LEAST_SCORE]
+        columns = [int(best.columns[place]) for place in places]
+        reasons = reasons_of(index, ranked, row, columns, [breakdowns[place] for place in places])
+        ids = [index.programme.sessions[column].id for column in columns]
+        yield [
+            SessionRecommendation(session_id, int(scores[place]), "hybrid", why, breakdowns[place])
+            for place, session_id, why in zip(places, ids, reasons, strict=True)
+        ]

@@ -8,7 +8,7 @@ from domain.matching.people import describe_people
 from domain.matching.programme import Programme, describe_programme
 from domain.matching.ranking import best_of_rows
 from domain.matching.reasons import explain
-from domain.matching.results import SessionRecommendation
+from domain.matching.results import SessionMatch
 from domain.matching.scores import score_people
 from domain.matching.skills import sessions_teaching
 
@@ -22,7 +22,7 @@ def match_sessions(
     sessions: Sequence[SessionFacts],
     limit: int = 10,
     excluded: Excluded = NOTHING_EXCLUDED,
-) -> list[list[SessionRecommendation]]:
+) -> list[list[SessionMatch]]:
     """For each person the best sessions by the specification's algorithm alone: those that score above 0.2.
 
     Source: specification, "Algorithmic Matching (Fallback)".
@@ -32,10 +32,10 @@ def match_sessions(
 
 def match_programme(
     programme: Programme, profiles: Sequence[UserProfile], limit: int = 10, excluded: Excluded = NOTHING_EXCLUDED
-) -> list[list[SessionRecommendation]]:
+) -> list[list[SessionMatch]]:
     """`match_sessions` for a programme that is described already."""
     taught = sessions_teaching(programme.openings, _skills_needed(profiles), len(programme))
-    found: list[list[SessionRecommendation]] = []
+    found: list[list[SessionMatch]] = []
     for batch in batches(profiles, len(programme), PAIRS_AT_ONCE):
         people = describe_people(programme, taught.rows, batch)
         scores = score_people(programme, people, taught.incidence)

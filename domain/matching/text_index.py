@@ -1,12 +1,13 @@
 """The text of a programme, indexed for similarity."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 
 from domain.matching.facts import SessionFacts
 from domain.matching.tokens import Token, parts, phrases, spoken, tokens
@@ -20,40 +21,52 @@ _NUMBER = re.compile(r"\d+")
 class TextIndex:
     """TF-IDF of `m` sessions: `weights` is terms × sessions, columns of length 1, or of 0 where a text has no term.
 
-    `spoken` holds each session's words in order, to tell whether a phrase occurs in it. `repeats` are the positions of
-    sessions that repeat an earlier one: the same but for numbers in the title ("Day 2").
+    `spoken` holds each session's words in order, to tell whether a phrase occurs in it. `repeats` are groups
+    of positions of sessions that are held again: the same but for numbers in the title ("Day 2").
     """
 
     rows: dict[str, int]
-    rarity: NDArray[np.float64]
+    rarity: NDArray[np.float32]
     weights: csr_matrix
     spoken: tuple[str, ...]
-    repeats: NDArray[np.intp]
+    repeats: tuple[NDArray[np.intp], ...]
+
+    def of_sessions(self) -> csr_matrix:
+        """Sessions × the terms that more than one has, rows of length 1 or 0: what tells how alike sessions are."""
+        shared = self.weights[np.diff(self.weights.indptr) > 1].T.tocsr()
+        lengths = np.sqrt(shared.multiply(shared).sum(axis=1)).A1
+        scale = diags(np.divide(1, lengths, out=np.zeros_like(lengths), where=lengths > 0))
+        alike: csr_matrix = (scale @ shared).astype(np.float32).tocsr()
+        return alike
+
+    @property
+    def rarest(self) -> float:
+        """The weight of a term that no session has."""
+        return math.log(1 + self.weights.shape[1]) + 1
 
 
 def index_text(sessions: Sequence[SessionFacts]) -> TextIndex:
-    """Index the titles (three times), tags and tracks (twice), abstracts and outcomes of these sessions."""
+    """Index the titles (three times), tags and tracks (twice), abstracts, outcomes and speakers of these sessions."""
     texts = [_Text(session) for session in sessions]
     spoken_texts = tuple(text.spoken() for text in texts)
     repeats = _repeats(sessions)
     if not any(text.has_terms() for text in texts):
-        return TextIndex({}, np.empty(0), csr_matrix((0, len(texts))), spoken_texts, repeats)
+        nothing = np.empty((0, len(texts)), dtype=np.float32)
+        return TextIndex({}, nothing.ravel(), csr_matrix(nothing), spoken_texts, repeats)
     from sklearn.feature_extraction.text import TfidfVectorizer  # takes a second to load: only where text is indexed
 
-    vectorizer = TfidfVectorizer(analyzer=_Text.terms, sublinear_tf=True)
+    vectorizer = TfidfVectorizer(analyzer=_Text.terms, sublinear_tf=True, dtype=np.float32)
     weights = vectorizer.fit_transform(texts).T.tocsr()
     return TextIndex(vectorizer.vocabulary_, vectorizer.idf_, weights, spoken_texts, repeats)
 
 
-def _repeats(sessions: Sequence[SessionFacts]) -> NDArray[np.intp]:
-    seen: set[tuple[str, str]] = set()
-    found = []
+def _repeats(sessions: Sequence[SessionFacts]) -> tuple[NDArray[np.intp], ...]:
+    groups: dict[tuple[str, str], list[int]] = {}
     for position, session in enumerate(sessions):
         said = (_NUMBER.sub("", session.title), session.description)
-        if said in seen:
-            found.append(position)
-        seen.add(said)
-    return np.array(found, dtype=np.intp)
+        if any(said):  # sessions of which nothing is known are not the same
+            groups.setdefault(said, []).append(position)
+    return tuple(np.array(group, dtype=np.intp) for group in groups.values() if len(group) > 1)
 
 
 class _Text:
@@ -64,17 +77,24 @@ class _Text:
         self._title = tokens(session.title)
         self._labels = [tokens(label, is_listed=True) for label in labels]
         self._prose = [tokens(text) for text in (session.description, *session.outcomes)]
+        self._speakers = [tokens(text) for text in session.speakers]
 
     def has_terms(self) -> bool:
         return any(True for _ in self.terms())
 
     def terms(self) -> Iterator[str]:
         """All terms, repeated by weight."""
-        for times, texts in ((TITLE_TIMES, [self._title]), (LABEL_TIMES, self._labels), (1, self._prose)):
+        for times, texts in self._weighted_texts():
             for text in texts:
                 yield from list(_terms(text)) * times
 
+    def _weighted_texts(self) -> Iterator[tuple[int, list[list[Token]]]]:
+        yield TITLE_TIMES, [self._title]
+        yield LABEL_TIMES, self._labels
+        yield 1, [*self._prose, *self._speakers]
+
     def spoken(self) -> str:
+        """What the session says, but for who its speakers are."""
         texts = [self._title, *self._labels, *self._prose]
         pieces = [f" | {part} " for text in texts for part in parts(text)]
         return "".join([*(spoken(text) for text in texts), *pieces])

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from msgspec import Struct
+
 from domain.matching.facts import Id, UserProfile
 from domain.tables import Registration
 
@@ -17,13 +19,23 @@ SELECT users.id AS user_id, coalesce(interests, ARRAY[]::text[]) AS interests,
   coalesce(skills_needed, ARRAY[]::text[]) AS skills_needed,
   role, industry, preferred_difficulty, coalesce(about, '') AS about,
   ARRAY(SELECT session_id FROM dismissal JOIN session ON session.id = session_id
-        WHERE dismissal.user_id = users.id AND session.event_id = {}) AS dismissed
+        WHERE dismissal.user_id = users.id AND session.event_id = {}) AS dismissed,
+  ARRAY(SELECT session_id FROM bookmark JOIN session ON session.id = session_id
+        WHERE bookmark.user_id = users.id AND session.event_id = {}
+        UNION SELECT session_id FROM session_attendance
+        WHERE session_attendance.user_id = users.id AND session_attendance.event_id = {}) AS chosen
 FROM users LEFT JOIN profile ON profile.user_id = users.id WHERE users.id = ANY({}) ORDER BY users.id
 """
 
 _LISTS = ("interests", "goals", "skills_to_offer", "skills_needed")
 
-Dismissed = dict[Id, frozenset[UUID]]
+
+class Attendees(Struct, frozen=True):
+    """People in the order of their ids, and by user id what they dismissed and what they chose of the event."""
+
+    profiles: list[UserProfile]
+    dismissed: dict[Id, frozenset[UUID]]
+    chosen: dict[Id, frozenset[UUID]]
 
 
 async def lock_participants(user_ids: Sequence[UUID], event_id: UUID) -> list[UUID]:
@@ -32,8 +44,10 @@ async def lock_participants(user_ids: Sequence[UUID], event_id: UUID) -> list[UU
     return sorted({row["user_id"] for row in rows})
 
 
-async def read_attendees(user_ids: Sequence[UUID], event_id: UUID) -> tuple[list[UserProfile], Dismissed]:
-    """Their profiles in the order of their ids, and by user id the sessions of the event that they do not want."""
-    rows = await Registration.raw(_READ, event_id, list(user_ids))
+async def read_attendees(user_ids: Sequence[UUID], event_id: UUID) -> Attendees:
+    """All that matching needs of them, in one query."""
+    rows = await Registration.raw(_READ, event_id, event_id, event_id, list(user_ids))
     dismissed = {row["user_id"]: frozenset(row.pop("dismissed")) for row in rows}
-    return [UserProfile(**{**row, **{name: tuple(row[name]) for name in _LISTS}}) for row in rows], dismissed
+    chosen = {row["user_id"]: frozenset(row.pop("chosen")) for row in rows}
+    profiles = [UserProfile(**{**row, **{name: tuple(row[name]) for name in _LISTS}}) for row in rows]
+    return Attendees(profiles, dismissed, chosen)

@@ -44,8 +44,10 @@ async def generate_for_people(
             people = await without_nightly_list(people, event_id, night)
         if not people:
             return {}
-        profiles, dismissed = await read_attendees(people, event_id)
-        lists = await asyncio.to_thread(recommend, index, profiles, limit=LIST_LENGTH, excluded=dismissed)
+        attendees = await read_attendees(people, event_id)
+        lists = await asyncio.to_thread(
+            recommend, index, attendees.profiles, LIST_LENGTH, attendees.dismissed, attendees.chosen
+        )
         found = dict(zip(people, lists, strict=True))
         await store(event_id, found, now)
         if night is not None:

@@ -1,24 +1,38 @@
 """Programmes prepared for matching, kept by a process for as long as they stay as they are."""
 
 import asyncio
+import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 
 from domain.errors import NotFound
-from domain.matching.recommendations import ProgrammeIndex, index_programme
+from domain.matching.recommendations import ProgrammeIndex, index_programme, with_choices
 from domain.programme.session_facts import read_session_facts
+from domain.recommendations.choices import read_choices
 from domain.tables import Event
 
-# About 200 MB. Fewer are built anew for each chunk when the events of one zone are refreshed at the same hour.
+# About 300 MB. Fewer are built anew for each chunk when the events of one zone are refreshed at the same hour.
 KEPT_SESSIONS = 10_000
+
+# What others choose changes a list slowly; a person's own choices count at once, whatever the age of the index.
+CHOICES_GOOD_FOR = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An index, and when the choices in it were read, in seconds of a clock that only goes forward."""
+
+    index: ProgrammeIndex
+    read_at: float
 
 
 @dataclass
 class ProgrammeIndexes:
     """Indexes of at most 10,000 sessions together, or of one programme; the least lately used goes first."""
 
-    _kept: OrderedDict[tuple[UUID, int], ProgrammeIndex] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[tuple[UUID, int], Kept] = field(default_factory=OrderedDict)
     _building: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def of_event(self, event_id: UUID) -> ProgrammeIndex:
@@ -28,15 +42,25 @@ class ProgrammeIndexes:
         """
         key = (event_id, await _read_revision(event_id))
         async with self._building:
-            if key not in self._kept:
-                self._kept[key] = await asyncio.to_thread(index_programme, await read_session_facts(event_id))
+            kept = self._kept.get(key)
+            if kept is None or kept.read_at + CHOICES_GOOD_FOR.total_seconds() <= time.monotonic():
+                self._kept[key] = await _build(event_id, kept)
             self._kept.move_to_end(key)
             while len(self._kept) > 1 and self._count_sessions() > KEPT_SESSIONS:
                 self._kept.popitem(last=False)
-            return self._kept[key]
+            return self._kept[key].index
 
     def _count_sessions(self) -> int:
-        return sum(len(index.programme) for index in self._kept.values())
+        return sum(len(kept.index.programme) for kept in self._kept.values())
+
+
+async def _build(event_id: UUID, kept: Kept | None) -> Kept:
+    """A new one, or the one that is kept with what has been chosen since."""
+    read_at, choices = time.monotonic(), await read_choices(event_id)
+    if kept is not None:
+        return Kept(await asyncio.to_thread(with_choices, kept.index, choices), read_at)
+    sessions = await read_session_facts(event_id)
+    return Kept(await asyncio.to_thread(index_programme, sessions, choices), read_at)
 
 
 async def _read_revision(event_id: UUID) -> int:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from domain.matching import sessions as matching
 from domain.matching.facts import SessionFacts, UserProfile
+from domain.matching.results import Factors
 from domain.matching.sessions import match_sessions
 from tests.domain.matching.specification_loop import algorithmic_match_sessions
 from tests.domain.matching.strategies import people, programmes
@@ -88,9 +89,7 @@ def test_every_factor_is_explained_and_broken_down() -> None:
         "Matches your advanced level preference",
         "Teaches: Kubernetes, Rust",
     )
-    breakdown = found.breakdown
-    assert (breakdown.interests, breakdown.goals, breakdown.role) == (40.0, 27.0, 20.0)
-    assert (breakdown.difficulty, breakdown.skills, breakdown.similarity) == (10.0, 10.0, 0.0)
+    assert found.factors == Factors(interests=40.0, goals=27.0, role=20.0, difficulty=10.0, skills=10.0)
 
 
 def test_a_score_of_exactly_the_threshold_is_not_enough() -> None:

@@ -26,10 +26,10 @@ async def test_a_pick_has_everything_a_card_shows(cast: Cast) -> None:
     assert (first.session_id, first.title, first.source) == (
         cast.queues_talk,
         "Postgres as your job queue",
-        "specification",
+        "hybrid",
     )
     assert (first.room, first.floor, first.speakers) == ("Fjord Room", "2", ("Sam Oyelaran-Whitfield",))
-    assert "Shared interests: job queues, PostgreSQL" in first.reasons
+    assert "Your interest “job queues” is a main topic" in first.reasons
     assert first.breakdown.interests > 0
     assert (first.level, first.is_dismissed) == (None, False)
 

@@ -1,0 +1,137 @@
+"""Why a session suits what a person told us: each reason quotes them, and is true of the session."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from domain.matching.facts import SessionFacts, UserProfile
+from domain.matching.hybrid import ProgrammeIndex
+from domain.matching.phrases import Phrase
+from domain.matching.quotes import quote
+from domain.matching.results import Breakdown
+from domain.matching.specification import GOAL_KEYWORDS, extract_skills_from_outcomes
+from domain.matching.term_key import term_key
+from domain.matching.tokens import spoken, tokens
+from domain.matching.topics import topics_of
+
+MOST_OF_TEXT = 3
+FEW_TOPICS = 2  # of one or two topics each is a main one
+GOALS = {
+    "LEARN": "to learn",
+    "NETWORK": "to meet people",
+    "HIRE": "to hire",
+    "GET_HIRED": "to find a job",
+    "MENTOR": "to mentor",
+    "GET_MENTORED": "to find a mentor",
+}
+
+
+def profile_reasons(
+    index: ProgrammeIndex, profile: UserProfile, phrases: Sequence[Phrase], column: int, breakdown: Breakdown
+) -> Iterator[str]:
+    """The strongest first: topics, skills, mentions, goals, role, level, parts of phrases."""
+    session, said = index.programme.sessions[column], index.text.spoken[column]
+    named: set[str] = set()
+    if breakdown.interests or breakdown.text:
+        yield from _first(_topics(session, phrases, named))
+    if breakdown.skills:
+        yield from _first(_skills(session, profile, named))
+    if breakdown.text:
+        yield from _first(_mentions(session, phrases, said, named))
+    if breakdown.goals:
+        yield from _goals(session, profile)
+    if breakdown.role and profile.role:
+        yield f"For your role: {quote(profile.role)}"
+    if breakdown.difficulty and session.difficulty == profile.preferred_difficulty:
+        yield f"At the level you prefer: {session.difficulty}"
+    elif breakdown.difficulty:
+        yield "Intermediate, which suits most levels"
+    if breakdown.text and not named:
+        yield from _first(_parts(phrases, said, named))
+
+
+def _first(reasons: Iterator[str]) -> Iterator[str]:
+    for _, reason in zip(range(MOST_OF_TEXT), reasons, strict=False):
+        yield reason
+
+
+def _topics(session: SessionFacts, phrases: Sequence[Phrase], named: set[str]) -> Iterator[str]:
+    """Interests that are topics of the session, or in its title."""
+    topics, title = _topics_of(session), _words(session.title)
+    interests = [phrase for phrase in phrases if phrase.kind == "interest"]
+    for phrase in interests:
+        is_topic = phrase.words in topics
+        if _occurs(phrase.words, title) or (is_topic and len(topics) <= FEW_TOPICS):
+            named.add(phrase.words)
+            yield f"Your interest {quote(phrase.text)} is a main topic"
+        elif is_topic:
+            named.add(phrase.words)
+            yield f"Your interest {quote(phrase.text)} is one of its topics"
+
+
+def _skills(session: SessionFacts, profile: UserProfile, named: set[str]) -> Iterator[str]:
+    taught = _taught(session.outcomes)
+    for skill in profile.skills_needed:
+        key = term_key(skill)
+        if key and key in taught and key not in named:
+            named.add(key)
+            yield f"Teaches {quote(skill)}, a skill you need"
+
+
+def _mentions(session: SessionFacts, phrases: Sequence[Phrase], said: str, named: set[str]) -> Iterator[str]:
+    """Whole phrases that occur; words about oneself only where they are topics, for in prose they may mean anything."""
+    headings = _words(session.title, *session.tags, session.track or "")
+    for phrase in phrases:
+        if phrase.words not in named and _occurs(phrase.words, headings if phrase.kind == "about" else said):
+            named.add(phrase.words)
+            yield _MENTIONS[phrase.kind].format(quote(phrase.text))
+    speakers = _words(*session.speakers)
+    for phrase in phrases:
+        if phrase.words not in named and phrase.kind == "interest" and _occurs(phrase.words, speakers):
+            named.add(phrase.words)
+            yield f"A speaker’s profile mentions your interest {quote(phrase.text)}"
+
+
+_MENTIONS = {
+    "interest": "Mentions your interest {0}",
+    "skill": "Mentions {0}, a skill you need",
+    "role": "Mentions your role, {0}",
+    "about": "About {0}, of which you wrote",
+}
+_PARTS = {"interest": "part of your interest {0}", "skill": "part of {0}, a skill you need"}
+
+
+def _parts(phrases: Sequence[Phrase], said: str, named: set[str]) -> Iterator[str]:
+    """Of each phrase that does not occur whole the longest part that does."""
+    for phrase in phrases:
+        found = [term for term, _ in phrase.features if phrase.kind in _PARTS and _occurs(term, said)]
+        part = max(found, key=lambda term: term.count(" "), default=None)
+        if part and part not in named:
+            named.add(part)
+            yield f"Mentions {quote(phrase.as_written(part))}, {_PARTS[phrase.kind].format(quote(phrase.text))}"
+
+
+def _goals(session: SessionFacts, profile: UserProfile) -> Iterator[str]:
+    outcomes = " ".join(session.outcomes).lower()
+    for goal in dict.fromkeys(profile.goals):
+        if any(word in outcomes for word in GOAL_KEYWORDS.get(goal, ())):
+            yield f"Serves your goal {GOALS[goal]}"
+            return
+
+
+def _occurs(words: str, said: str) -> bool:
+    return f" {words} " in said
+
+
+@lru_cache(maxsize=4096)
+def _words(*texts: str) -> str:
+    return "".join(spoken(tokens(text, is_listed=True)) for text in texts)
+
+
+@lru_cache(maxsize=4096)
+def _topics_of(session: SessionFacts) -> tuple[str, ...]:
+    return topics_of(session)
+
+
+@lru_cache(maxsize=4096)
+def _taught(outcomes: tuple[str, ...]) -> frozenset[str]:
+    return extract_skills_from_outcomes(outcomes)
