@@ -22,6 +22,7 @@ class ModelBatch(Table, tablename="model_batch"):
     night = Date(default=None, null=True)
     part = Integer(default=0)
     candidate_ids = Array(UUID())
+    candidate_revisions = Array(Integer())
     estimated_microdollars = BigInt(default=0, help_text="kept free under the caps until what it cost is known")
     model = Text()
     state = Text(default="intended")
@@ -34,7 +35,10 @@ class ModelBatch(Table, tablename="model_batch"):
 
 
 class ModelRequest(Table, tablename="model_request"):
-    """One request of a batch: about whom or what (`subject_id`), and the ids that may be answered, in their order."""
+    """One request of a batch: about whom or what (`subject_id`), and the ids that may be answered, in their order.
+
+    `candidate_revisions` has the revision in which each was shown, where an answer counts for that one only.
+    """
 
     id = primary_key()
     batch_id = belongs_to(ModelBatch)
