@@ -11,8 +11,8 @@ async def forwards():
     manager = MigrationManager(migration_id=ID, app_name="hallway", description=DESCRIPTION)
 
     manager.add_column(
-        table_class_name="ModelBatch",
-        tablename="model_batch",
+        table_class_name="ModelRequest",
+        tablename="model_request",
         column_name="candidate_revisions",
         db_column_name="candidate_revisions",
         column_class_name="Array",

@@ -22,7 +22,6 @@ class ModelBatch(Table, tablename="model_batch"):
     night = Date(default=None, null=True)
     part = Integer(default=0)
     candidate_ids = Array(UUID())
-    candidate_revisions = Array(Integer())
     estimated_microdollars = BigInt(default=0, help_text="kept free under the caps until what it cost is known")
     model = Text()
     state = Text(default="intended")
@@ -45,6 +44,7 @@ class ModelRequest(Table, tablename="model_request"):
     custom_id = Text()
     subject_id = UUID(default=None)
     candidate_ids = Array(UUID(), help_text="its own; empty where the batch has them")
+    candidate_revisions = Array(Integer())
     outcome = Text(default=None, null=True, help_text="null while it is under way")
 
     unique_model_request_custom_id = Unique([batch_id, custom_id])
