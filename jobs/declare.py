@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from domain.model.opening import Model
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.settings import Settings
 from domain.work.rate_limit import RateLimits
@@ -17,11 +18,12 @@ Counts = dict[str, int]
 
 @dataclass(frozen=True)
 class JobContext:
-    """What a worker process lends to its jobs."""
+    """What a worker process lends to its jobs; no model where there is no key."""
 
     settings: Settings
     programmes: ProgrammeIndexes
     limits: RateLimits
+    model: Model | None = None
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,17 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from domain.clock import utc_now
-from domain.recommendations import generate, generate_event
+from domain.recommendations import generate, generate_event, improve
+from domain.work.enqueue import enqueue
 from domain.work.outcomes import Snooze
 from domain.work.progress import report_progress, running_job
-from domain.work.works import GenerateChunk, GenerateEvent, GenerateRecommendations, RefreshEvent
+from domain.work.works import (
+    GenerateChunk,
+    GenerateEvent,
+    GenerateRecommendations,
+    ImproveRecommendations,
+    RefreshEvent,
+)
 from jobs.declare import Counts, JobContext, job
 
 LOOK_AGAIN = timedelta(milliseconds=500)
@@ -15,9 +22,18 @@ LOOK_AGAIN = timedelta(milliseconds=500)
 
 @job(GenerateRecommendations)
 async def generate_recommendations(work: GenerateRecommendations, context: JobContext) -> Counts:
-    """Match one attendee to the event's sessions."""
+    """Match one attendee to the event's sessions; where there is a model, it has its say in a job of its own."""
     found = await generate.generate_recommendations(work.user_id, work.event_id, context.programmes, utc_now())
+    if context.model:
+        await enqueue(ImproveRecommendations(user_id=work.user_id, event_id=work.event_id))
     return {"recommendations": len(found)}
+
+
+@job(ImproveRecommendations)
+async def improve_recommendations(work: ImproveRecommendations, context: JobContext) -> Counts:
+    """Let the model rank one attendee's list, which they can read meanwhile."""
+    found = await improve.improve_list(context.model, work.user_id, work.event_id, context.programmes, utc_now())
+    return {str(found.reason): len(found.entries)}
 
 
 @job(GenerateEvent)

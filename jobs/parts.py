@@ -9,6 +9,7 @@ from uuid import UUID
 from arq import ArqRedis
 from redis.asyncio import ConnectionPool
 
+from domain.model.opening import Model, open_model
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.schedules.declaration import Schedule
 from domain.settings import Settings
@@ -41,6 +42,7 @@ class Parts:
 
     worker: UUID
     redis: ArqRedis
+    model: Model | None
     relay: Relay
     runner: Runner
     arq: TicketWorker
@@ -59,9 +61,11 @@ def assemble(
     arq_wake = asyncio.Event()
     short = {name for name, job in jobs.items() if job.work.is_short}
     relay = Relay(worker, redis, slots, arq_wake, short)
-    runner = Runner(worker, jobs, JobContext(settings, ProgrammeIndexes(), RateLimits(redis)), relay.ended)
+    model = open_model(settings, redis)
+    context = JobContext(settings, ProgrammeIndexes(), RateLimits(redis), model)
+    runner = Runner(worker, jobs, context, relay.ended)
     arq = TicketWorker(runner.run_tickets, redis, sum(slots.values()), arq_wake)
-    return Parts(worker, redis, relay, runner, arq, schedules)
+    return Parts(worker, redis, model, relay, runner, arq, schedules)
 
 
 def start_loops(parts: Parts) -> list[asyncio.Task[None]]:

@@ -93,6 +93,8 @@ async def _stop(parts: Parts, loops: list[asyncio.Task[None]]) -> None:
             await notify()
     except AWAY as error:
         log.warning("stopped_without_database", error=str(error))
+    if parts.model:
+        await parts.model.close()
     await parts.redis.aclose(close_connection_pool=True)
     log.info("worker_stopped", worker=str(parts.worker))
 

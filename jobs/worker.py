@@ -12,7 +12,13 @@ from domain.schedules.catch_up import CatchUp
 from domain.schedules.declaration import Schedule
 from domain.settings import Settings, load_settings
 from domain.work import works
-from jobs.generation import generate_for_chunk, generate_for_event, generate_recommendations, refresh_event
+from jobs.generation import (
+    generate_for_chunk,
+    generate_for_event,
+    generate_recommendations,
+    improve_recommendations,
+    refresh_event,
+)
 from jobs.loops import AWAY
 from jobs.process import run_worker, working
 from jobs.reminders import write_reminders
@@ -26,6 +32,7 @@ JOBS = {
     for job in (
         # A person's recommendations, and all of an event's
         generate_recommendations,
+        improve_recommendations,
         generate_for_event,
         refresh_event,
         generate_for_chunk,

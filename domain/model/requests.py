@@ -1,6 +1,7 @@
 """Requests to the model, as pure functions of what they are about: the same facts give the same request."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -109,12 +110,17 @@ def programme_request(
 
     `cache` is how long: `5m`, or `1h` for batches. Who may not be recommended what is for `merging` to say.
     """
-    records = numbered(session_record(each, abstract) for each in programme)
-    prefix = f"{SESSIONS}\n\n{fenced('sessions', records, key)}"
+    prefix = _programme_prefix(tuple(programme), key, abstract)
     question = f"{fenced('attendee', [line(profile_record(profile))], key)}\n{_question('sessions', limit)}"
     body = _body(prefix, question, schemas.MATCHES, limit * TOKENS_PER_MATCH)
     body["system"][0]["cache_control"] = {"type": "ephemeral", "ttl": cache}
     return ModelRequest(Purpose.SESSIONS, body, "matches", tuple(each.id for each in programme))
+
+
+@lru_cache(maxsize=8)
+def _programme_prefix(programme: tuple[SessionFacts, ...], key: FenceKey, abstract: int) -> str:
+    records = numbered(session_record(each, abstract) for each in programme)
+    return f"{SESSIONS}\n\n{fenced('sessions', records, key)}"
 
 
 def speakers_request(

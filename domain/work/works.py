@@ -22,6 +22,22 @@ class GenerateRecommendations(Work, frozen=True):
         return f"generate_recommendations:{self.user_id}:{self.event_id}"
 
 
+class ImproveRecommendations(Work, frozen=True):
+    """Let the model rank one attendee's list. It may take half a minute, so nobody's own queue waits for it."""
+
+    queue: ClassVar[str] = "bulk"
+    priority: ClassVar[int] = 10
+    timeout: ClassVar[timedelta] = timedelta(minutes=1)
+    max_attempts: ClassVar[int] = 3
+
+    user_id: UUID
+    event_id: UUID
+
+    @property
+    def dedupe_key(self) -> str:
+        return f"improve_recommendations:{self.user_id}:{self.event_id}"
+
+
 class GenerateEvent(Work, frozen=True):
     """Match all attendees of an event: in chunks, and progress until the last is done."""
 
@@ -114,6 +130,19 @@ class ImportSchedule(Work, frozen=True):
     @property
     def dedupe_key(self) -> str:
         return f"import_schedule:{self.import_id}"
+
+
+class EnrichProgramme(Work, frozen=True):
+    """Derive the tags, levels, outcomes and audiences that an event's schedule does not give."""
+
+    queue: ClassVar[str] = "bulk"
+    priority: ClassVar[int] = 1
+
+    event_id: UUID
+
+    @property
+    def dedupe_key(self) -> str:
+        return f"enrich_programme:{self.event_id}"
 
 
 class SendMail(Work, frozen=True):
