@@ -29,6 +29,11 @@ def index_choices(position_of: Mapping[Id, int], choices: Choices) -> ChoiceInde
     return ChoiceIndex(chosen, by_session, np.diff(by_session.indptr).astype(np.float32))
 
 
+def restricted(choices: ChoiceIndex, positions: NDArray[np.intp]) -> ChoiceIndex:
+    """The choices of some sessions only."""
+    return ChoiceIndex(choices.chosen[:, positions], choices.by_session[positions], choices.counts[positions])
+
+
 def histories_of(position_of: Mapping[Id, int], people: Sequence[Id], choices: Choices) -> csr_matrix:
     """Ones where a person chose a session, people × sessions; a row of nothing for whoever chose nothing."""
     rows = [_positions(position_of, choices.get(person, ())) for person in people]

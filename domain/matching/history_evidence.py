@@ -1,6 +1,7 @@
 """What a person's earlier choices, and those of others, say for each session."""
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from domain.matching.choice_index import LEAST_PEOPLE
@@ -9,21 +10,27 @@ from domain.matching.item_model import ItemModel
 
 
 def history_evidence(model: ItemModel, typical: float, histories: csr_matrix) -> tuple[Pairs, Pairs]:
-    """By the text of what they chose, and by who chose the same: people × sessions each.
-
-    Half of the most there can be is for a prediction as high as what people chose has typically had.
-    """
+    """By the text of what they chose, and by who chose the same: people × sessions each."""
     by_choices, by_text = model.predict(histories)
-    whole = by_choices + by_text
-    scale = (MOST_HISTORY / (typical + np.abs(whole))).astype(np.float32)
+    scale = _scale(by_choices + by_text, typical)
     return by_text * scale, by_choices * scale
 
 
-def popularity_evidence(counts: Pairs, people: int) -> Pairs:
-    """People × sessions: by the logarithm of how many chose a session; the same for all people.
+def scaled(predicted: Pairs, typical: float) -> Pairs:
+    """Evidence for predictions: half of the most there can be for one as high as is typical of what people chose."""
+    return predicted * _scale(predicted, typical)
+
+
+def _scale(predicted: Pairs, typical: float) -> Pairs:
+    scale: Pairs = (MOST_HISTORY / (typical + np.abs(predicted))).astype(np.float32)
+    return scale
+
+
+def popularity_evidence(counts: NDArray[np.float32]) -> Pairs:
+    """By the logarithm of how many people chose a session, in an array of any shape.
 
     Nothing for fewer than three: that would tell who they are.
     """
     heard = np.where(counts >= LEAST_PEOPLE, counts, 0)
-    evidence = MOST_POPULARITY * np.log1p(heard) / np.log1p(heard.max(initial=1.0))
-    return np.broadcast_to(evidence.astype(np.float32), (people, len(counts)))
+    evidence: Pairs = (MOST_POPULARITY * np.log1p(heard) / np.log1p(heard.max(initial=1.0))).astype(np.float32)
+    return evidence

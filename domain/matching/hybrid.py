@@ -84,12 +84,12 @@ def weigh(
     """All evidence for people × sessions."""
     interests, *others = profile_evidence(index.topics, [normalised_profile(profile) for profile in profiles])
     text = text_evidence(index.text, phrases)
-    popularity = index.learned.popularity * popularity_evidence(index.choices.counts, len(profiles))
+    popularity = np.float32(index.learned.popularity) * popularity_evidence(index.choices.counts)
     collaborative = np.zeros_like(text)
     if histories.nnz:
         by_text, collaborative = history_evidence(index.learned.model, index.learned.typical, histories)
         text += by_text
-    return Evidence((interests, *others, text, collaborative, popularity))
+    return Evidence((interests, *others, text, collaborative, np.broadcast_to(popularity, text.shape)))
 
 
 def _distinct(phrases: Sequence[Phrase]) -> list[Phrase]:

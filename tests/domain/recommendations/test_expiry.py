@@ -11,7 +11,15 @@ from domain.recommendations.generate import generate_recommendations
 from domain.recommendations.list_state import read_list_state
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.recommendations.store import LIFETIME
-from domain.tables import Bookmark, Dismissal, Event, Job, SessionRecommendation, SpeakerRecommendation
+from domain.tables import (
+    Bookmark,
+    Dismissal,
+    Event,
+    Job,
+    PersonRecommendation,
+    SessionRecommendation,
+    SpeakerRecommendation,
+)
 from tests.cast import Cast, gather
 
 MADE = datetime(2026, 11, 18, 9, tzinfo=UTC)
@@ -36,16 +44,24 @@ async def test_then_it_goes_and_what_its_owner_chose_stays(cast: Cast) -> None:
     await set_bookmark(cast.ada, cast.event, cast.queues_talk, "must")
     await dismiss(cast.ada, cast.event, cast.design_talk, "bad_time")
     speaker = SpeakerRecommendation(
-        user_id=cast.ada, event_id=cast.event, speaker_id=cast.sam, match_score=9, expires_at=MADE
+        user_id=cast.ada, event_id=cast.event, speaker_id=cast.omar, match_score=9, source="hybrid", expires_at=MADE
     )
     await speaker.save()
-    lists = await SessionRecommendation.count()
-    assert await delete_expired(LONG_OVER) == lists + 1
+    person = PersonRecommendation(
+        user_id=cast.ada, event_id=cast.event, person_id=cast.omar, match_score=9, source="hybrid", expires_at=MADE
+    )
+    await person.save()
+    tables = (SessionRecommendation, SpeakerRecommendation, PersonRecommendation)
+    lists = [await table.count() for table in tables]
+    assert min(lists) > 0
+    assert await delete_expired(LONG_OVER) == sum(lists)
+    assert [await table.count() for table in tables] == [0, 0, 0]
     assert (await Bookmark.count(), await Dismissal.count()) == (1, 1)
 
 
 async def test_what_has_not_run_out_stays_however_old_its_event(cast: Cast) -> None:
-    await SessionRecommendation.update({SessionRecommendation.expires_at: LONG_OVER}, force=True)
+    for table in (SessionRecommendation, SpeakerRecommendation):
+        await table.update({table.expires_at: LONG_OVER}, force=True)
     assert await delete_expired(LONG_OVER) == 0
 
 

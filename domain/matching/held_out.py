@@ -1,0 +1,26 @@
+"""What a model would have predicted of each choice, had the person who made it not been known: in closed form.
+
+One person is one row of each session's ridge regression, so that leaving the row out needs no fitting anew.
+Source: Allen, "The relationship between variable selection and data augmentation", Technometrics 1974 (PRESS).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from domain.matching.item_model import ItemModel, Matrix
+
+
+def held_out(model: ItemModel, chosen: csr_matrix, weights: NDArray[np.float32]) -> Matrix:
+    """People × modelled sessions, each as if the person had not been there and not chosen the session.
+
+    `chosen` are rows of the choices that the model was fitted to, `weights` what each weighs in its gram matrix.
+    """
+    itself = chosen[:, model.grams.modelled].astype(np.float32)
+    pulls = itself @ model.inverse
+    known = itself.toarray()
+    leverage = itself.multiply(pulls).sum(axis=1).A1[:, None] - pulls**2 / model.own
+    leverage *= weights[:, None]
+    predicted = known - pulls / model.own
+    answer: Matrix = (predicted - leverage * known) / np.maximum(1 - leverage, 1e-3)
+    return answer
