@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from domain.matching.facts import SpeakerFacts, UserProfile
+from domain.matching.facts import Id, SpeakerFacts, UserProfile
 from domain.matching.incidence import incidence, numbered
 from domain.matching.people_results import SpeakerMatch
 from domain.matching.ranking import best_of_rows
@@ -39,6 +39,7 @@ class SpeakerIndex:
     """
 
     speakers: tuple[SpeakerFacts, ...]
+    position_of: dict[Id, int]
     key: Key
     rows: dict[str, int]
     expertise: csr_matrix
@@ -55,6 +56,7 @@ def index_speakers(speakers: Sequence[SpeakerFacts], key: Key = as_written) -> S
     goals = np.array([[can_help_with(goal, speaker) for speaker in speakers] for goal in GOALS_POSSIBLE], dtype=bool)
     return SpeakerIndex(
         tuple(speakers),
+        {speaker.id: position for position, speaker in enumerate(speakers)},
         key,
         rows,
         incidence(expertise, rows, len(rows)).T.tocsr(),
@@ -84,12 +86,12 @@ def match_indexed_speakers(
     index: SpeakerIndex, profiles: Sequence[UserProfile], limit: int = 10, excluded: Excluded = NOTHING_EXCLUDED
 ) -> list[list[SpeakerMatch]]:
     """`match_speakers_of_event` for speakers that are prepared already; memory is bounded by batches."""
-    position_of = {speaker.id: position for position, speaker in enumerate(index.speakers)}
     found: list[list[SpeakerMatch]] = []
     for batch in batches(profiles, len(index), PAIRS_AT_ONCE):
         percents = _percents(index, batch)
         for row, profile in enumerate(batch):
-            percents[row, [position_of[who] for who in excluded.get(profile.user_id, ()) if who in position_of]] = 0
+            unwanted = excluded.get(profile.user_id, ())
+            percents[row, [index.position_of[who] for who in unwanted if who in index.position_of]] = 0
         best = best_of_rows(percents, limit)
         matches: list[list[SpeakerMatch]] = [[] for _ in batch]
         for row, column, score in zip(best.rows.tolist(), best.columns.tolist(), best.values.tolist(), strict=True):

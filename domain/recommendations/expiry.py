@@ -10,7 +10,7 @@ from uuid import UUID
 from domain.batched_delete import delete_in_batches
 from domain.recommendations.list_state import ListState, Making
 from domain.recommendations.store import LIFETIME
-from domain.tables import Event, SessionRecommendation, SpeakerRecommendation
+from domain.tables import Event, PersonRecommendation, SessionRecommendation, SpeakerRecommendation
 from domain.work.enqueue import enqueue
 from domain.work.works import GenerateRecommendations
 
@@ -37,7 +37,7 @@ async def delete_expired(now: datetime) -> int:
     return sum(
         [
             await delete_in_batches(table, _EXPIRED, *arguments)
-            for table in (SessionRecommendation, SpeakerRecommendation)
+            for table in (SessionRecommendation, SpeakerRecommendation, PersonRecommendation)
         ]
     )
 

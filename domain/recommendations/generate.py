@@ -1,4 +1,4 @@
-"""Generate the recommendations of some attendees and store them in place of the earlier ones."""
+"""Generate the recommendations of some attendees, sessions, speakers and people, in place of the earlier ones."""
 
 import asyncio
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from domain.matching.recommendations import recommend
 from domain.matching.results import SessionRecommendation
 from domain.recommendations.attendees import lock_participants, read_attendees
 from domain.recommendations.nightly_lists import note_nightly_lists, without_nightly_list
+from domain.recommendations.people_lists import renew_people_lists
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.recommendations.store import store
 from domain.work.transaction import transaction
@@ -20,7 +21,7 @@ LIST_LENGTH = 10
 async def generate_recommendations(
     user_id: UUID, event_id: UUID, programmes: ProgrammeIndexes, now: datetime
 ) -> list[SessionRecommendation]:
-    """Match a person to an event's sessions and store the ten best. Idempotent.
+    """Match a person to an event's sessions, speakers and people and store the ten best of each. Idempotent.
 
     Raises: `NotFound` if the person does not take part in the event.
     """
@@ -33,7 +34,7 @@ async def generate_recommendations(
 async def generate_for_people(
     user_ids: Sequence[UUID], event_id: UUID, programmes: ProgrammeIndexes, now: datetime, night: date | None = None
 ) -> dict[UUID, list[SessionRecommendation]]:
-    """Match people to an event's sessions, in one call and one transaction; what was stored, by user id. Idempotent.
+    """The same for many, in one call and one transaction; the sessions that were stored, by user id. Idempotent.
 
     Who does not take part is left out, and with `night` also whoever has the list of that night already.
     """
@@ -50,6 +51,7 @@ async def generate_for_people(
         )
         found = dict(zip(people, lists, strict=True))
         await store(event_id, found, now)
+        await renew_people_lists(programmes.people, attendees.profiles, event_id, now)
         if night is not None:
             await note_nightly_lists(people, event_id, night)
     return found

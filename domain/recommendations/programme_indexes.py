@@ -11,6 +11,7 @@ from domain.errors import NotFound
 from domain.matching.recommendations import ProgrammeIndex, index_programme, with_choices
 from domain.programme.session_facts import read_session_facts
 from domain.recommendations.choices import read_choices
+from domain.recommendations.people_indexes import PeopleIndexes
 from domain.tables import Event
 
 # About 300 MB. Fewer are built anew for each chunk when the events of one zone are refreshed at the same hour.
@@ -30,8 +31,12 @@ class Kept:
 
 @dataclass
 class ProgrammeIndexes:
-    """Indexes of at most 10,000 sessions together, or of one programme; the least lately used goes first."""
+    """Indexes of at most 10,000 sessions together, or of one programme; the least lately used goes first.
 
+    `people` are those of the events' speakers and participants.
+    """
+
+    people: PeopleIndexes = field(default_factory=PeopleIndexes)
     _kept: OrderedDict[tuple[UUID, int], Kept] = field(default_factory=OrderedDict)
     _building: asyncio.Lock = field(default_factory=asyncio.Lock)
 
