@@ -14,11 +14,12 @@ from domain.programme.import_report import ImportReport
 from domain.recommendations.coverage import Coverage, SourceCoverage, measure_coverage
 from domain.tables import Event, Job
 from local.database_pool import open_pool
+from local.model_summary import summarize_calls
 from local.refusal import Refused
 
 LOOK_SECONDS = 0.5
 PATIENCE_SECONDS = 120.0
-SOURCES = {"specification": "the specification's algorithm", "text": "text similarity"}
+SOURCES = {"hybrid": "the hybrid algorithm", "llm": "the model"}
 
 JOBS = """
 SELECT count(*) FILTER (WHERE state IN ('scheduled', 'dispatched', 'running')) AS open,
@@ -53,7 +54,8 @@ async def _summarize() -> list[str]:
     async with open_pool():
         jobs = await wait_until_done()
         lines = [line for event in await Event.raw(EVENTS) for line in await describe(event)]
-    return ["", *lines, f"Jobs: {jobs.done} done, {jobs.dead} given up."]
+        calls = await summarize_calls()
+    return ["", *lines, f"Jobs: {jobs.done} done, {jobs.dead} given up.", *calls]
 
 
 async def wait_until_done() -> JobCounts:

@@ -15,10 +15,14 @@ PROCFILE = CHECKOUT / "Procfile"
 
 @dataclass(frozen=True)
 class Process:
-    """One line of the Procfile: its name, and the program with its arguments."""
+    """One line of the Procfile: its name, and the program with its arguments.
+
+    `rank`: the lower ones start before and stop after the higher ones; equals at the same time.
+    """
 
     name: str
     command: tuple[str, ...]
+    rank: int = 999
 
 
 def read_procfile(path: Path = PROCFILE) -> list[Process]:

@@ -15,9 +15,10 @@ from local.logs import LARGEST_BYTES
 from local.processes import Child, command_of, start_child, stop_child, stop_orphan, wrapped
 from local.procfile import Process
 
-# A process has three seconds to stop before supervisor kills it; all of them stop at the same time.
+# A process has three seconds to stop before supervisor kills it; all of one rank stop at the same time, and the model
+# server of a demo, a rank of its own, in a moment.
 STOP_SECONDS = 3
-STOP_THEN_KILL = ((signal.SIGTERM, STOP_SECONDS + 0.5), (signal.SIGKILL, 1.0))
+STOP_THEN_KILL = ((signal.SIGTERM, STOP_SECONDS + 1.0), (signal.SIGKILL, 1.0))
 
 
 class Supervision:
@@ -81,11 +82,24 @@ def configuration(processes: Sequence[Process], folder: Path, *, as_root: bool |
     }
     if os.geteuid() == 0 if as_root is None else as_root:
         head["user"] = "root"  # said on purpose: else supervisor warns of it
-    # one group, whose processes stop at the same time; groups stop one after the other
-    group = {"programs": ",".join(process.name for process in processes)}
-    sections = [section("supervisord", head), section("group:hallway", group)]
+    sections = [section("supervisord", head), *group_sections(processes)]
     sections += [section(f"program:{process.name}", program_options(process, folder)) for process in processes]
     return "\n".join(sections)
+
+
+def group_sections(processes: Sequence[Process]) -> list[str]:
+    """A group for each rank: its processes stop at the same time, groups one after the other."""
+    ranks = sorted({process.rank for process in processes})
+    return [
+        section(
+            f"group:hallway-{rank}",
+            {
+                "programs": ",".join(process.name for process in processes if process.rank == rank),
+                "priority": str(rank),
+            },
+        )
+        for rank in ranks
+    ]
 
 
 def program_options(process: Process, folder: Path) -> dict[str, str]:

@@ -35,7 +35,12 @@ def surroundings(
 
 
 def adopt(environment: Mapping[str, str]) -> None:
-    """Make it this process's own, before anything of the domain is imported: settings are read once."""
+    """Make it this process's own, before anything of the domain is imported: settings are read once.
+
+    What stands in no `environment` is taken out.
+    """
+    for name in os.environ.keys() - environment.keys():
+        del os.environ[name]
     os.environ.update(environment)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from local import options
 from local.data_directory import DataDirectory, open_data_directory
+from local.demo_model import DemoModel, ModelChoice, choose, demo_model, matching_line
 from local.following import LogTail, followed
 from local.outside import given_database_url, given_redis_url
 from local.ports import refuse_taken_port
@@ -34,19 +34,28 @@ SIGN_INS = {
 @options.data_directory
 @options.port
 @click.option("--schedule", "schedules", multiple=True, type=SCHEDULE, help="Add this schedule as an event of its own.")
+@click.option(
+    "--model",
+    "wanted_model",
+    type=click.Choice(list(ModelChoice)),
+    help="Who matches and writes beside the algorithm.  [default: claude where ANTHROPIC_API_KEY is set, else none]",
+)
 @click.option("--once", is_flag=True, help="End with a summary when the first recommendations are made.")
-def command(data_dir: Path | None, port: int, schedules: tuple[Path, ...], once: bool) -> None:
+def command(
+    data_dir: Path | None, port: int, schedules: tuple[Path, ...], wanted_model: ModelChoice | None, once: bool
+) -> None:
     """Run servers and processes with a demo conference, until Ctrl-C."""
     started = time.monotonic()
     stop_on_signals()
     refuse_taken_port(host(), port)
+    choice = choose(wanted_model)
     data = open_data_directory(data_dir)
     try:
         with start_servers(data, database_url=given_database_url(), redis_url=given_redis_url()) as servers:
-            environment = surroundings(data, servers, port=port, demo=True)
-            adopt(environment)
+            model = demo_model(choice, data, surroundings(data, servers, port=port, demo=True))
+            adopt(model.environment)
             write_conferences(schedules)
-            run(data, servers, environment, started, once=once)
+            run(data, servers, model, started, once=once)
     except KeyboardInterrupt:
         click.echo("Stopped.")
 
@@ -58,24 +67,25 @@ def write_conferences(schedules: tuple[Path, ...]) -> None:
         click.echo(line)
 
 
-def run(data: DataDirectory, servers: Servers, environment: Mapping[str, str], started: float, *, once: bool) -> None:
-    processes = read_procfile()
+def run(data: DataDirectory, servers: Servers, model: DemoModel, started: float, *, once: bool) -> None:
+    processes = [*model.processes, *read_procfile()]
+    environment = model.environment
     # one progress bar and the lines of three processes would write over each other
     shown = [] if once else [process.name for process in processes]
     web_log = LogTail(data.logs / "web.log")
     with followed(data.logs, shown), supervised(data, processes, environment) as supervision:
         wait_until_answering(local_address(int(environment["HALLWAY_PORT"])), web_log, supervision)
         if once:
-            summarize(started)
+            summarize(model, started)
             return
-        click.echo(welcome(environment["HALLWAY_BASE_URL"], data, time.monotonic() - started))
+        click.echo(welcome(environment["HALLWAY_BASE_URL"], data, model, time.monotonic() - started))
         watch(servers, supervision)
 
 
-def summarize(started: float) -> None:
+def summarize(model: DemoModel, started: float) -> None:
     from local.demo_summary import summarize_first_recommendations
 
-    click.echo("\n".join(summarize_first_recommendations()))
+    click.echo("\n".join([*summarize_first_recommendations(), matching_line(model)]))
     click.echo(f"Time: {time.monotonic() - started:.0f} s from the start to here.")
 
 
@@ -87,7 +97,11 @@ def watch(servers: Servers, supervision: Supervision) -> None:
         supervision.revive()
 
 
-def welcome(address: str, data: DataDirectory, seconds: float) -> str:
+def welcome(address: str, data: DataDirectory, model: DemoModel, seconds: float) -> str:
     people = [f"  {email:<20} {role}" for email, role in SIGN_INS.items()]
-    lines = [f"Hallway is at {address} (ready after {seconds:.1f} s)", f"Data directory: {data.path}, logs in logs/"]
+    lines = [
+        f"Hallway is at {address} (ready after {seconds:.1f} s)",
+        f"Data directory: {data.path}, logs in logs/",
+        matching_line(model),
+    ]
     return "\n".join(["", *lines, "Sign in with one click, as:", *people, "Ctrl-C stops everything.", ""])

@@ -51,7 +51,7 @@ def running_demo(address: str, data_dir: Path | None, port: int, *, may_start: b
     if not may_start:
         raise Refused(f"Nothing answers at {address}.")
     folder = ["--data-dir", str(data_dir)] if data_dir else []
-    command = [sys.executable, "-m", "local.cli", "demo", "--port", str(port), *folder]
+    command = [sys.executable, "-m", "local.cli", "demo", "--model", "none", "--port", str(port), *folder]
     demo = subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.DEVNULL)  # what it refuses, it says on stderr
     try:
         wait_for(demo, address)

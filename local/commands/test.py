@@ -27,8 +27,8 @@ TESTS = (
     ("tests", (*PYTEST, "--ignore=tests/browser")),
     ("tests in a browser", (*PYTEST, "tests/browser")),
 )
-# tests start servers of their own: an address given for real use must not reach them
-NOT_FOR_TESTS = ("DATABASE_URL", "REDIS_URL")
+# tests start servers of their own, and a model server: what is given for real use must not reach them
+NOT_FOR_TESTS = ("DATABASE_URL", "REDIS_URL", "ANTHROPIC_")
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -50,5 +50,5 @@ def command(data_dir: Path | None, arguments: tuple[str, ...]) -> None:  # noqa:
 
 
 def run(step: Sequence[str]) -> int:
-    environment = {key: value for key, value in os.environ.items() if key not in NOT_FOR_TESTS}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(NOT_FOR_TESTS)}
     return subprocess.run(step, cwd=CHECKOUT, env=environment, check=False).returncode

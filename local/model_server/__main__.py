@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
 from pathlib import Path
 
 import click
 import uvicorn
 
+from domain.logs import configure_logs
 from local.model_server.server import configuration
 from local.model_server.simulation import MADE_UP_KEY, Simulation
 
@@ -23,7 +23,7 @@ from local.model_server.simulation import MADE_UP_KEY, Simulation
 @click.option("--batch-seconds", default=5.0, show_default=True, help="Seconds that a batch is under way.")
 def main(port: int, key: str, state: Path | None, delay: float, batch_seconds: float) -> None:
     """Pretend to be Claude's API."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s model server: %(message)s")
+    configure_logs("console")
     simulation = Simulation(key=key, folder=state, delay_seconds=delay, keeps_requests=False)
     simulation.batches.duration = timedelta(seconds=batch_seconds)
     uvicorn.Server(configuration(simulation, port)).run()

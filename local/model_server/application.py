@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import socket
 import struct
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -27,6 +28,7 @@ Scope = MutableMapping[str, Any]
 
 LONGEST_SILENCE_SECONDS = 600.0
 TRICKLE_PIECES = 10
+LOG = logging.getLogger("model_server")
 ORGANIZATION = "00000000-0000-4000-8000-000000000000"
 
 
@@ -64,10 +66,10 @@ class ModelApplication:
         except ApiError as error:
             reply, fault = error_reply(error, request_id), None
         if reply is not None:
+            LOG.info("%s %s → %d", scope["method"], scope["path"], reply.status)
             await send_reply(send, reply, request_id, fault)
-        if fault and fault.line == "half_body":
-            scope["state"]["transport"].close()
-            await receive()
+        if fault and fault.line in ("half_body", "stalled"):
+            await leave_half(scope, receive, fault)
 
     async def _answer(
         self, scope: Scope, receive: Receive, route: Route | None, arrived: Arrived
@@ -141,6 +143,15 @@ async def break_line(scope: Scope, receive: Receive, fault: Fault) -> None:
     await receive()  # until uvicorn has seen it too: it would answer for us
 
 
+async def leave_half(scope: Scope, receive: Receive, fault: Fault) -> None:
+    """Close the line behind half an answer, at once or when the client has gone."""
+    if fault.line == "stalled":
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(receive(), LONGEST_SILENCE_SECONDS)
+    scope["state"]["transport"].close()
+    await receive()
+
+
 async def send_reply(send: Send, reply: Reply, request_id: str, fault: Fault | None) -> None:
     pieces = list(reply.pieces)
     if fault and fault.body_seconds and not reply.is_stream:
@@ -158,7 +169,7 @@ async def send_reply(send: Send, reply: Reply, request_id: str, fault: Fault | N
 
 
 async def send_pieces(send: Send, pieces: list[bytes], fault: Fault | None) -> None:
-    if fault and fault.line == "half_body":
+    if fault and fault.line in ("half_body", "stalled"):
         body = b"".join(pieces)
         await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
         return

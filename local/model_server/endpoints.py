@@ -17,7 +17,7 @@ from local.model_server.prompt_blocks import count_tokens
 from local.model_server.replies import Reply, json_reply, lines_reply
 from local.model_server.request_rules import check_countable, check_message, read_body
 from local.model_server.simulation import Simulation
-from local.model_server.streaming import events_of
+from local.model_server.streaming import broken_off, events_of
 
 MEGABYTE = 1_048_576
 DEFAULT_PAGE, LARGEST_PAGE = 20, 1_000
@@ -74,7 +74,8 @@ async def create_message(simulation: Simulation, call: Call) -> Reply:
     simulation.limits.take_tokens(usage.input_tokens + usage.cache_creation_input_tokens, usage.output_tokens, now)
     headers = simulation.limits.headers(now)
     if params.stream:
-        return Reply(200, events_of(message), "text/event-stream; charset=utf-8", headers, is_stream=True)
+        events = broken_off(events_of(message), call.fault.late_error)
+        return Reply(200, events, "text/event-stream; charset=utf-8", headers, is_stream=True)
     return json_reply(message, headers)
 
 

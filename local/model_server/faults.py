@@ -29,11 +29,15 @@ Distortion = Callable[[Answer, MessageParams], Answer]
 
 @dataclass(frozen=True)
 class Fault:
-    """One behaviour. `delay_seconds` pass before anything is sent, `body_seconds` while the body is sent."""
+    """One behaviour. `delay_seconds` pass before anything is sent, `body_seconds` while the body is sent.
+
+    A `late_error` comes when half of a stream is sent, as an event.
+    """
 
     name: str
     error: ApiError | None = None
-    line: Literal["silent", "reset", "half_body"] | None = None
+    line: Literal["silent", "reset", "half_body", "stalled"] | None = None
+    late_error: ApiError | None = None
     delay_seconds: float = 0.0
     body_seconds: float = 0.0
     distort: Distortion | None = None
@@ -95,6 +99,16 @@ def reset() -> Fault:
 def half_body() -> Fault:
     """The connection is lost in the middle of the answer."""
     return Fault("half_body", line="half_body")
+
+
+def stalled() -> Fault:
+    """Half of the answer, and then silence until the client goes."""
+    return Fault("stalled", line="stalled")
+
+
+def overloaded_midway() -> Fault:
+    """Half of a stream, then an event that says 529: the status was sent long ago."""
+    return Fault("overloaded_midway", late_error=ApiError(529, "overloaded_error", "Overloaded"))
 
 
 def slow(seconds: float) -> Fault:
@@ -162,6 +176,8 @@ BY_NAME: dict[str, Callable[[], Fault]] = {
         silent,
         reset,
         half_body,
+        stalled,
+        overloaded_midway,
         half_json,
         cut,
         refusal,

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from local.model_server.errors import ApiError
 from local.model_server.message_shapes import AnsweredMessage
 
 CHARACTERS_PER_DELTA = 24
@@ -17,6 +18,11 @@ CHARACTERS_PER_DELTA = 24
 
 def events_of(message: AnsweredMessage) -> list[bytes]:
     return [event(kind, fields) for kind, fields in steps(message)]
+
+
+def broken_off(events: list[bytes], error: ApiError | None) -> list[bytes]:
+    """Half of the events and the error, if there is one."""
+    return events if error is None else [*events[: len(events) // 2], event("error", error.shape(None))]
 
 
 def steps(message: AnsweredMessage) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -9,7 +9,7 @@ COVERAGE = Coverage(
     attendees=300,
     with_one=297,
     with_ten=150,
-    sources=(SourceCoverage("specification", 812, 140, (24, 31, 40)), SourceCoverage("text", 2005, 260, (11, 17, 26))),
+    sources=(SourceCoverage("hybrid", 812, 140, (24, 31, 40)), SourceCoverage("llm", 2005, 260, (11, 17, 26))),
 )
 
 
@@ -21,8 +21,8 @@ def test_an_event_is_told_in_figures_with_its_sources_apart() -> None:
         "  attendees      300",
         "  at least one   297 attendees (99%)",
         "  at least ten   150 attendees (50%)",
-        "  from the specification's algorithm: 812 for 140 attendees, scores' quartiles 24 · 31 · 40",
-        "  from text similarity: 2005 for 260 attendees, scores' quartiles 11 · 17 · 26",
+        "  from the hybrid algorithm: 812 for 140 attendees, scores' quartiles 24 · 31 · 40",
+        "  from the model: 2005 for 260 attendees, scores' quartiles 11 · 17 · 26",
     ]
 
 

@@ -93,5 +93,16 @@ def test_the_configuration_restarts_without_a_hot_loop_and_stops_whole_groups(tm
     assert parser["supervisord"]["user"] == "root"
 
 
+def test_a_lower_rank_starts_before_and_stops_after_the_others(tmp_path: Path) -> None:
+    processes = [Process("model", ("true",), rank=1), Process("web", ("true",)), Process("worker", ("true",))]
+    parser = ConfigParser(interpolation=None)
+    parser.read_string(configuration(processes, tmp_path, as_root=False))
+    groups = {name: dict(parser[name]) for name in parser.sections() if name.startswith("group:")}
+    assert groups == {
+        "group:hallway-1": {"programs": "model", "priority": "1"},
+        "group:hallway-999": {"programs": "web,worker", "priority": "999"},
+    }
+
+
 def test_only_root_names_its_user(tmp_path: Path) -> None:
     assert "user=" not in configuration([], tmp_path, as_root=False)

@@ -6,7 +6,7 @@ import pytest
 from local.data_directory import open_data_directory
 from local.refusal import Refused
 from local.servers import Servers
-from local.surroundings import default_port, local_address, surroundings
+from local.surroundings import adopt, default_port, local_address, surroundings
 
 SERVERS = Servers("postgresql://here/x", "redis://here/0")
 NAMES = ("HALLWAY_PORT", "HALLWAY_SECRET_KEY", "HALLWAY_BASE_URL", "HALLWAY_HOST", "HALLWAY_DEMO")
@@ -42,6 +42,12 @@ def test_what_is_set_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_only_the_demo_turns_the_demo_on(folder: Path) -> None:
     assert "HALLWAY_DEMO" not in surroundings(open_data_directory(folder), SERVERS)
     assert "HALLWAY_DEMO" not in os.environ
+
+
+def test_what_is_adopted_is_all_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "environ", {"ANTHROPIC_API_KEY": "a developer's own", "PATH": "/bin"})
+    adopt({"PATH": "/bin", "HALLWAY_DEMO": "true"})
+    assert os.environ == {"PATH": "/bin", "HALLWAY_DEMO": "true"}
 
 
 def test_a_host_that_listens_everywhere_is_visited_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@ import time
 from typing import Any
 
 import anthropic
+import httpx2
 import pytest
 from anthropic import Anthropic, AsyncAnthropic
 
@@ -154,3 +155,19 @@ def test_faults_may_be_planned_for_other_endpoints(client: Anthropic, model_serv
     assert client.messages.create(**asked()).stop_reason == "end_turn"
     with pytest.raises(anthropic.OverloadedError):
         client.messages.batches.create(requests=[{"custom_id": "a", "params": asked()}])
+
+
+def test_a_stream_may_break_off_stall_or_end_in_an_error(client: Anthropic, model_server: ModelServer) -> None:
+    def heard() -> str:
+        pieces: list[str] = []
+        try:
+            with client.with_options(timeout=0.5).messages.stream(**asked()) as stream:
+                pieces.extend(stream.text_stream)
+        except (anthropic.APIError, httpx2.HTTPError) as error:
+            return f"{''.join(pieces)[:8]} … {type(error).__name__}"
+        return "".join(pieces)
+
+    model_server.plan(faults.half_body(), faults.stalled(), faults.overloaded_midway())
+    assert heard() == "You both … RemoteProtocolError"
+    assert heard() == "You both … ReadTimeout"
+    assert heard() == "You both … APIStatusError"
