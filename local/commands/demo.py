@@ -37,18 +37,18 @@ SIGN_INS = {
 @click.option(
     "--model",
     "wanted_model",
-    type=click.Choice(list(ModelChoice)),
+    type=click.Choice([choice.value for choice in ModelChoice]),
     help="Who matches and writes beside the algorithm.  [default: claude where ANTHROPIC_API_KEY is set, else none]",
 )
 @click.option("--once", is_flag=True, help="End with a summary when the first recommendations are made.")
 def command(
-    data_dir: Path | None, port: int, schedules: tuple[Path, ...], wanted_model: ModelChoice | None, once: bool
+    data_dir: Path | None, port: int, schedules: tuple[Path, ...], wanted_model: str | None, once: bool
 ) -> None:
     """Run servers and processes with a demo conference, until Ctrl-C."""
     started = time.monotonic()
+    choice = choose(wanted_model)
     stop_on_signals()
     refuse_taken_port(host(), port)
-    choice = choose(wanted_model)
     data = open_data_directory(data_dir)
     try:
         with start_servers(data, database_url=given_database_url(), redis_url=given_redis_url()) as servers:

@@ -1,7 +1,9 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from local.cli import main
 from local.data_directory import open_data_directory
 from local.demo_model import ModelChoice, choose, demo_model, matching_line
 from local.model_server.simulation import MADE_UP_KEY
@@ -73,3 +75,11 @@ def test_the_demo_says_who_matches(folder: Path, choice: ModelChoice, environmen
     line = matching_line(demo_model(choice, open_data_directory(folder), environment))
     assert line.startswith("Matching: ")
     assert said in line
+
+
+def test_the_command_takes_each_choice_and_refuses_claude_without_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ANTHROPIC_API_KEY", raising=False)
+    refused = CliRunner().invoke(main, ["demo", "--model", "claude"])
+    assert (refused.exit_code, "wants a key in ANTHROPIC_API_KEY" in refused.output) == (1, True)
+    unknown = CliRunner().invoke(main, ["demo", "--model", "parrot"])
+    assert "'none', 'simulated', 'claude'" in unknown.output
