@@ -12,6 +12,7 @@ from domain.schedules.catch_up import CatchUp
 from domain.schedules.declaration import Schedule
 from domain.settings import Settings, load_settings
 from domain.work import works
+from jobs.enrichment import enrich_programme
 from jobs.generation import (
     generate_for_chunk,
     generate_for_event,
@@ -38,6 +39,7 @@ JOBS = {
         generate_for_chunk,
         # The programme
         import_schedule,
+        enrich_programme,
         # Reminders and mail
         write_reminders,
         send_mail,
@@ -49,6 +51,8 @@ JOBS = {
 }
 
 SCHEDULES = (
+    # The programme: what was derived, gone over before the night's lists are made of it
+    Schedule("enrichment", "37 1 * * *", works.EnrichProgramme, for_each_event=True),
     # Recommendations: at two in the morning of each event
     Schedule("nightly refresh", "0 2 * * *", works.RefreshEvent, for_each_event=True),
     # Reminders: the next minute looks for what this one missed

@@ -29,6 +29,11 @@ _REASON = _object(yours=_TEXT, theirs=_TEXT)
 MATCHES = _object(matches=_list(_object(id=_WHOLE, score=_WHOLE, reasons=_list(_REASON))))
 STARTERS = _object(starters=_list(_TEXT))
 INTRODUCTION = _object(introduction=_TEXT)
+READINGS = _object(
+    sessions=_list(
+        _object(id=_WHOLE, level=_TEXT, tags=_list(_TEXT), outcomes=_list(_TEXT), audiences=_list(_TEXT)),
+    )
+)
 
 
 def output_config(schema: Schema) -> dict[str, Any]:

@@ -97,3 +97,8 @@ def derive_audience(text: str) -> tuple[str, ...]:
 def _roles(clause: str) -> list[str]:
     found = ((match.start(), role) for role, pattern in _ROLE.items() if (match := pattern.search(clause)))
     return [role for _, role in sorted(found)]
+
+
+def known_roles() -> frozenset[str]:
+    """All roles that can be derived, in lower case."""
+    return frozenset(role.casefold() for role in _ROLES)

@@ -45,8 +45,10 @@ def distinctive_terms(texts: Sequence[tuple[str, str]]) -> list[list[str]]:
 def _without_repeats(texts: Sequence[tuple[str, str]], documents: Sequence[str]) -> list[str]:
     """Of a series with one description ("Day 1", "Day 2") the first: a term of a series alone is not a shared one."""
     first: dict[str, str] = {}
-    for (title, text), document in zip(texts, documents, strict=True):
-        first.setdefault(text.strip() or title, document)
+    keys = [text.strip() or title for title, text in texts]
+    # By their spelling, not their order: the same programme gives the same terms however it is sorted.
+    for document, key in sorted(zip(documents, keys, strict=True)):
+        first.setdefault(key, document)
     return list(first.values())
 
 

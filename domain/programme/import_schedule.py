@@ -11,6 +11,7 @@ from domain.errors import NotFound
 from domain.ids import uuid7
 from domain.programme.derived_metadata import Derived, derive_metadata
 from domain.programme.import_report import ImportReport, report_of
+from domain.programme.lists_follow import ask_for_lists
 from domain.programme.outside_dates import outside_dates
 from domain.programme.parse_schedule import parse_schedule
 from domain.programme.plan_changes import plan_changes
@@ -18,11 +19,11 @@ from domain.programme.read_programme import read_stored_programme
 from domain.programme.refuse_emptying import refuse_emptying
 from domain.programme.schedule import ParsedSchedule
 from domain.programme.write_changes import Progress, write_changes
-from domain.tables import Registration, ScheduleImport
+from domain.tables import ScheduleImport
 from domain.work.enqueue import enqueue
 from domain.work.progress import report_progress
 from domain.work.transaction import transaction
-from domain.work.works import GenerateEvent
+from domain.work.works import EnrichProgramme
 
 _READ = """
 SELECT event_id, filename, content, schedule_import.time_zone, event.time_zone AS event_time_zone, starts_on, ends_on
@@ -48,14 +49,12 @@ WHERE id = {}
 
 _FINISH = "UPDATE schedule_import SET report = {}::jsonb, finished_at = now() WHERE id = {}"
 
-_HAS_ATTENDEES = "SELECT EXISTS (SELECT FROM registration WHERE event_id = {} AND role = 'attendee') AS has_attendees"
-
 
 async def import_schedule(import_id: UUID, progress: Progress = report_progress) -> ImportReport:
     """Make the event's programme the schedule's, in one transaction with the report, which is stored.
 
     Idempotent: an import that is finished answers its report and changes nothing. If anything changed and the event
-    has attendees, their recommendations are asked for anew.
+    has attendees, their recommendations are asked for anew; what was derived is gone over again, and never waited for.
 
     Raises: `NotFound`; `InvalidInput` if the file would cancel every session by having none.
     """
@@ -98,14 +97,10 @@ async def _carry_out(
     await write_changes(event_id, plan, progress)
     await ScheduleImport.raw(_COMPLETE_EVENT, schedule.zone.name, schedule.starts_on, schedule.ends_on, event_id)
     if plan.changes_anything:
-        await _refresh_recommendations(event_id)
+        await ask_for_lists(event_id)
+    if plan.changes_anything or plan.derived_only:
+        await enqueue(EnrichProgramme(event_id=event_id))
     return await _finish(import_id, report_of(schedule, plan))
-
-
-async def _refresh_recommendations(event_id: UUID) -> None:
-    [answer] = await Registration.raw(_HAS_ATTENDEES, event_id)
-    if answer["has_attendees"]:
-        await enqueue(GenerateEvent(event_id=event_id))
 
 
 async def _finish(import_id: UUID, report: ImportReport) -> ImportReport:

@@ -123,5 +123,10 @@ def _derived_only(
     pairs: Sequence[tuple[ParsedSession, Derived]], taken: Sequence[SessionChange | None], stored: StoredProgramme
 ) -> Iterator[tuple[UUID, Derived]]:
     for (session, derived), change in zip(pairs, taken, strict=True):
-        if change is None and stored.sessions[session.key].derived != derived:
+        if change is None and _differs(derived, stored.sessions[session.key]):
             yield stored.sessions[session.key].id, derived
+
+
+def _differs(derived: Derived, stored: StoredSession) -> bool:
+    """Whether it says something new; what the model wrote stands while the session is as it was."""
+    return replace(derived, **{name: getattr(stored.derived, name) for name in stored.model_fields}) != stored.derived

@@ -13,7 +13,8 @@ from domain.tables import Room, Session, SpeakerProfile
 _SESSIONS = """
 SELECT session.id, external_id AS key, status = 'cancelled' AS is_cancelled, title, subtitle, description, starts_at,
   ends_at, room.name AS room, track, format, language, is_recorded, virtual_link, tags, derived_tags,
-  derived_difficulty, derived_outcomes, derived_target_audience, speakers.keys AS speaker_keys, speakers.roles
+  derived_difficulty, derived_outcomes, derived_target_audience, model_fields, speakers.keys AS speaker_keys,
+  speakers.roles
 FROM session
 LEFT JOIN room ON room.id = session.room_id
 LEFT JOIN LATERAL (
@@ -61,4 +62,5 @@ def _session(row: dict[str, Any]) -> StoredSession:
             outcomes=tuple(row["derived_outcomes"]),
             target_audience=tuple(row["derived_target_audience"]),
         ),
+        model_fields=tuple(row["model_fields"]),
     )

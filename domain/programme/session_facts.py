@@ -3,31 +3,24 @@
 from uuid import UUID
 
 from domain.matching.facts import SessionFacts
+from domain.programme.effective import FIELDS, effective
 from domain.tables import Session
 
-# What was derived stands in only where nothing was given.
-_READ = """
+_READ = f"""
 SELECT id, title, concat_ws(E'\\n\\n', nullif(subtitle, ''), nullif(description, '')) AS description, track,
-  coalesce(difficulty, derived_difficulty) AS difficulty,
-  CASE WHEN cardinality(tags) = 0 THEN derived_tags ELSE tags END AS tags,
-  CASE WHEN cardinality(outcomes) = 0 THEN derived_outcomes ELSE outcomes END AS outcomes,
-  CASE WHEN cardinality(target_audience) = 0 THEN derived_target_audience ELSE target_audience END AS target_audience
-FROM session WHERE event_id = {} AND status = 'scheduled'
+  {", ".join(f"{effective(field)} AS {field}" for field in FIELDS)},
+  ARRAY(SELECT concat_ws(E'\\n', users.name, array_to_string(expertise, E'\\n'))
+        FROM session_speaker JOIN users ON users.id = speaker_id
+        LEFT JOIN speaker_profile shown ON shown.user_id = speaker_id AND shown.event_id = session.event_id
+        WHERE session_speaker.session_id = session.id ORDER BY session_speaker.position, users.name) AS speakers
+FROM session WHERE event_id = {{}} AND status = 'scheduled'
 ORDER BY starts_at, id
-"""
+"""  # noqa: S608  # constants of the code
+
+_LISTS = ("tags", "outcomes", "target_audience", "speakers")
 
 
 async def read_session_facts(event_id: UUID) -> list[SessionFacts]:
     """The sessions that take place, in the order of their start; empty for an event without any."""
     rows = await Session.raw(_READ, event_id)
-    return [
-        SessionFacts(
-            **{
-                **row,
-                "tags": tuple(row["tags"]),
-                "outcomes": tuple(row["outcomes"]),
-                "target_audience": tuple(row["target_audience"]),
-            }
-        )
-        for row in rows
-    ]
+    return [SessionFacts(**{**row, **{name: tuple(row[name]) for name in _LISTS}}) for row in rows]

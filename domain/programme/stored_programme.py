@@ -9,12 +9,16 @@ from domain.programme.schedule import ParsedRoom, ParsedSession
 
 
 class StoredSession(Struct, frozen=True, kw_only=True):
-    """A session that came by an import; `content` is in the shape of the schedule's."""
+    """A session that came by an import; `content` is in the shape of the schedule's.
+
+    `model_fields` are those of `derived` that the model wrote.
+    """
 
     id: UUID
     is_cancelled: bool
     content: ParsedSession
     derived: Derived
+    model_fields: tuple[str, ...] = ()
 
 
 class StoredSpeaker(Struct, frozen=True, kw_only=True):

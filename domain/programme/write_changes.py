@@ -1,6 +1,6 @@
 """Writes a plan into the database: a few statements for every two hundred sessions, in the caller's transaction."""
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -9,6 +9,7 @@ import msgspec
 from domain.ids import uuid7
 from domain.programme import write_statements as sql
 from domain.programme.derived_metadata import Derived
+from domain.programme.lists_follow import raise_revision
 from domain.programme.plan_changes import Plan, SessionChange, SpeakerChange
 from domain.tables import Session
 
@@ -32,11 +33,18 @@ async def write_changes(event_id: UUID, plan: Plan, progress: Progress) -> None:
         await _write_sessions(event_id, changes)
         done += len(changes)
         await progress(done, total)
-    for derived in _by_two_hundred(plan.derived_only):
-        await Session.raw(sql.UPDATE_DERIVED, _json([{"id": id, **_derived(metadata)} for id, metadata in derived]))
+    await write_derived(plan.derived_only)
     if plan.changes_anything:
-        await Session.raw(sql.RAISE_PROGRAMME_REVISION, event_id)
+        await raise_revision(event_id)
     await progress(total, total)
+
+
+async def write_derived(derived: Sequence[tuple[UUID, Derived]], revisions: Mapping[UUID, int] | None = None) -> None:
+    """Write what was derived of sessions; with `revisions`, only of those that are still at theirs."""
+    known = revisions or {}
+    for some in _by_two_hundred(derived):
+        rows = [{"id": id, "revision": known.get(id), **_derived(metadata)} for id, metadata in some]
+        await Session.raw(sql.UPDATE_DERIVED, _json(rows))
 
 
 def _by_two_hundred(rows: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -76,6 +76,45 @@ class GenerateChunk(Work, frozen=True):
     night: date | None = None
 
 
+class RefreshByModel(Work, frozen=True):
+    """Ask the model about everybody's list of a night, after the algorithm has made it; by batch, or in chunks."""
+
+    queue: ClassVar[str] = "bulk"
+    timeout: ClassVar[timedelta] = timedelta(minutes=30)
+
+    event_id: UUID
+    night: date | None = None
+
+    @property
+    def dedupe_key(self) -> str:
+        return f"refresh_by_model:{self.event_id}:{self.night or 'by_hand'}"
+
+
+class ImproveChunk(Work, frozen=True):
+    """Let the model rank some attendees' lists one after the other, a part of `RefreshByModel` without a batch."""
+
+    queue: ClassVar[str] = "bulk"
+    priority: ClassVar[int] = -1
+    timeout: ClassVar[timedelta] = timedelta(minutes=30)
+
+    event_id: UUID
+    user_ids: tuple[UUID, ...]
+
+
+class RunModelBatch(Work, frozen=True):
+    """See a batch of requests to the model through, from its intent to its last result."""
+
+    queue: ClassVar[str] = "bulk"
+    timeout: ClassVar[timedelta] = timedelta(minutes=30)
+
+    batch_id: UUID
+    event_id: UUID
+
+    @property
+    def dedupe_key(self) -> str:
+        return f"run_model_batch:{self.batch_id}"
+
+
 class DeleteExpiredRecommendations(Work, frozen=True):
     """Delete recommendations that ran out and that nobody will look at again."""
 
