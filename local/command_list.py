@@ -4,6 +4,8 @@ COMMANDS = {
     "demo": "Run everything with a demo conference; --schedule FILE adds a real one.",
     "test": "Check style, types, import contracts, and run all tests.",
     "import": "Import a conference schedule (frab XML or JSON) into an event.",
+    "token": "Print a token that lets a script use the API as the person with this EMAIL.",
+    "evaluate": "Measure recommendations on real choices: does a ranker find again what was hidden?",
     "bench": "Run the benchmark NAME, such as matching.",
     "chaos": "Kill workers and servers while jobs run, and count what was lost or doubled.",
     "screenshots": "Photograph every page on phone and desktop, light and dark.",

@@ -5,6 +5,9 @@ from litestar.datastructures import State
 from litestar.types import ASGIApp
 from redis.asyncio import Redis
 
+from domain.model.opening import open_model
+from domain.oracle.threads import Threads
+from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.settings import Settings
 from web.errors import exception_handlers
 from web.head_requests import AnswerHead
@@ -22,6 +25,8 @@ from web.templating import make_environment
 
 # Long enough for a busy server, short enough that a page without Valkey is not felt.
 REDIS_TIMEOUT_SECONDS = 0.5
+# Of the oracle's algorithms: one more than a small machine can do at once, so that none waits long for its turn.
+THREADS_AT_ONCE = 3
 
 
 def create_app(settings: Settings) -> ASGIApp:
@@ -30,11 +35,20 @@ def create_app(settings: Settings) -> ASGIApp:
 
 
 def create_site(settings: Settings) -> Litestar:
-    """The routes with everything they need; `app.state` holds `settings`, `redis`, `static_files` and `templates`."""
-    static_files = StaticFiles()
+    """The routes with everything they need; `app.state` holds what handlers share."""
+    static_files, redis = StaticFiles(), _redis(settings)
     site = Litestar(
         route_handlers=routes(demo=settings.demo),
-        state=State({"settings": settings, "redis": _redis(settings), "static_files": static_files}),
+        state=State(
+            {
+                "settings": settings,
+                "redis": redis,
+                "model": open_model(settings, redis),
+                "static_files": static_files,
+                "oracle_threads": Threads(THREADS_AT_ONCE),
+                "programmes": ProgrammeIndexes(),
+            }
+        ),
         lifespan=[connections],
         middleware=[AllowedHostMiddleware(settings), SessionMiddleware(settings)],
         csrf_config=csrf_config(settings),

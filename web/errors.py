@@ -10,6 +10,7 @@ from litestar.types import ExceptionHandlersMap
 from msgspec import Struct
 
 from web.accept import prefers_json
+from web.api.refusals import FieldError
 from web.problems import DATABASE_DOWN, Problem, problem_of
 from web.rendering import render, wants_fragment
 from web.requests import AnyRequest
@@ -19,6 +20,21 @@ from web.security.guards import SignInRequired
 NOTICE = {"HX-Retarget": "#notices", "HX-Reswap": "innerHTML"}
 
 log = structlog.get_logger()
+
+
+class ProblemDetails(Struct, frozen=True, omit_defaults=True):
+    """An error as machines are told of it; `request_id` finds it in the logs, `errors` are of single fields.
+
+    Source: RFC 9457.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    request_id: str
+    errors: tuple[FieldError, ...] = ()
 
 
 class ErrorPage(Struct, frozen=True):
@@ -59,15 +75,16 @@ def _log(problem: Problem, error: Exception) -> None:
         log.error("request_failed", exc_info=error)
 
 
-def _as_json(request: AnyRequest, problem: Problem) -> Response[dict[str, object]]:
-    content: dict[str, object] = {
-        "type": "about:blank",
-        "title": problem.title,
-        "status": problem.status,
-        "detail": problem.detail,
-        "instance": request.scope["path"],
-        "request_id": _reference(),
-    }
+def _as_json(request: AnyRequest, problem: Problem) -> Response[ProblemDetails]:
+    content = ProblemDetails(
+        type="about:blank",
+        title=problem.title,
+        status=problem.status,
+        detail=problem.detail,
+        instance=request.scope["path"],
+        request_id=_reference(),
+        errors=problem.errors,
+    )
     media_type = "application/problem+json"
     return Response(content, status_code=problem.status, media_type=media_type, headers=problem.headers)
 

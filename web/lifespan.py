@@ -8,6 +8,7 @@ import asyncpg
 import structlog
 from litestar import Litestar
 
+from domain.model.opening import Model
 from domain.piccolo_conf import DB
 
 # Nobody waits longer for a page; jobs have limits of their own.
@@ -19,18 +20,29 @@ log = structlog.get_logger()
 
 @asynccontextmanager
 async def connections(site: Litestar) -> AsyncIterator[None]:
-    """Open the pool, in the background if PostgreSQL is not there yet; at the end close it and Valkey's."""
+    """Open the pool, in the background if PostgreSQL is not there yet; close all at the end."""
+    model: Model | None = site.state.model
     opening = asyncio.create_task(_open_pool())
+    warming = asyncio.create_task(_warm_up(model))
     await asyncio.wait([opening], timeout=RETRY_SECONDS)
     try:
         yield
     finally:
-        opening.cancel()
-        with suppress(asyncio.CancelledError):
-            await opening
+        for task in (opening, warming):
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        if model:
+            await model.close()
         if DB.pool:
             await DB.close_connection_pool()
         await site.state.redis.aclose()
+
+
+async def _warm_up(model: Model | None) -> None:
+    """The model's SDK takes seconds to import, which nobody should wait for."""
+    if model:
+        await model.warm_up()
 
 
 async def _open_pool() -> None:

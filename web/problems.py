@@ -1,11 +1,14 @@
 """What is said of each kind of error: its status, its words, and what to draw."""
 
 import asyncpg
-from litestar.exceptions import HTTPException, PermissionDeniedException
+from litestar.exceptions import HTTPException, MethodNotAllowedException, PermissionDeniedException
 from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.engine import DATABASE_AWAY
 from domain.errors import DomainError, Expired, Forbidden, InvalidInput, NotFound
+from web.api.refusals import ApiRefusal, FieldError
+from web.security.bearer import TokenRequired
 from web.security.body_limit import FORM_LIMIT_BYTES
 from web.security.form_bodies import NotAForm
 from web.security.guards import SignInRequired
@@ -21,6 +24,7 @@ class Problem(Struct, frozen=True):
     drawing: str = "nothing"
     way_out: tuple[str, str] = ("Go to the start", "home")
     headers: dict[str, str] = {}
+    errors: tuple[FieldError, ...] = ()
 
 
 NEW_LINK = ("Send me a new link", "sign_in")
@@ -72,11 +76,18 @@ def problem_of(error: Exception) -> Problem:
         return _of_domain(error)
     if isinstance(error, PermissionDeniedException):
         return STALE_FORM
+    if isinstance(error, MethodNotAllowedException):
+        return replace(_BY_STATUS[405], headers={"Allow": _allowed(error)})
     if isinstance(error, HTTPException):
         return _BY_STATUS.get(error.status_code, UNREADABLE if error.status_code < 500 else BROKEN)
     if isinstance(error, _UNSTORABLE):
         return UNREADABLE
     return DATABASE_DOWN if isinstance(error, _DATABASE_DOWN) else BROKEN
+
+
+def _allowed(error: MethodNotAllowedException) -> str:
+    methods = {method.strip() for method in (error.headers or {}).get("allow", "").split(",")}
+    return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
 
 
 def _of_domain(error: DomainError) -> Problem:
@@ -93,6 +104,10 @@ def _of_domain(error: DomainError) -> Problem:
         case TooManyRequests():
             seconds = max(1, int(error.retry_after.total_seconds()))
             return Problem(429, "A short pause", detail, "waiting", headers={"Retry-After": str(seconds)})
+        case TokenRequired():
+            return Problem(401, "A token is wanted", detail, "locked", headers={"WWW-Authenticate": error.challenge})
+        case ApiRefusal():
+            return Problem(error.status, error.title, detail, errors=error.errors)
         case NotAForm():
             return Problem(415, "That is not a form", f"{detail} Nothing was changed.")
         case InvalidInput():

@@ -4,6 +4,7 @@ from typing import Any, TypeAlias
 
 from litestar import Request
 
+from domain.people.api_tokens import ApiCaller
 from web.viewer import Viewer
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
@@ -11,3 +12,6 @@ AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 PageRequest: TypeAlias = Request[Viewer, Any, Any]
 """A request behind a guard: `request.user` is the signed-in `Viewer`."""
+
+ApiRequest: TypeAlias = Request[ApiCaller, Any, Any]
+"""A request of another system with a token: `request.user` is the `ApiCaller`."""

@@ -6,6 +6,7 @@ from litestar import Router
 from litestar.di import Provide
 
 from web import admin, attendee
+from web.api.routes import api_router
 from web.assets import show_static_file
 from web.current_event import provide_event, require_participation
 from web.health import show_liveness, show_readiness
@@ -42,4 +43,5 @@ def routes(*, demo: bool) -> Sequence[Router]:
             dependencies={"event": Provide(provide_event, sync_to_thread=False)},
         ),
         Router("/admin", route_handlers=admin.HANDLERS, guards=[require_admin]),
+        api_router(),
     )

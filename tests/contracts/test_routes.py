@@ -15,9 +15,11 @@ from domain.settings import load_settings
 from local.pages import PAGES
 from tests.cast import Cast, gather
 from tests.web.visitor import Visitor
+from web.api.limits import limit_caller
 from web.app import create_site
 from web.current_event import require_participation
 from web.request_log import RequestLog
+from web.security.bearer import require_token
 from web.security.guards import require_admin, require_sign_in
 from web.security.headers import HEADERS
 
@@ -32,10 +34,12 @@ PUBLIC = {
     "sign_in.link",
     "sign_in.use_link",
     "sign_out",
+    "api.documentation",
+    "api.openapi",
 }
 DEMO = {"demo.sign_in", "inbox"}
 # What a browser gets with GET that is no page: redirects, files, answers for machines.
-NO_PAGES = {"home", "admin", "attendee", "static", "health.live", "health.ready"}
+NO_PAGES = {"home", "admin", "attendee", "static", "health.live", "health.ready", "api.openapi"}
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -51,6 +55,10 @@ class Route:
     @property
     def is_change(self) -> bool:
         return not self.methods & SAFE
+
+    @property
+    def is_of_machines(self) -> bool:
+        return self.path.startswith("/api/")
 
     @property
     def guards(self) -> set[object]:
@@ -74,9 +82,10 @@ def example(path: str) -> str:
 
 SETTINGS = load_settings()
 ROUTES = sorted(routes_of(create_site(SETTINGS)), key=lambda route: (route.path, sorted(route.methods)))
-CHANGES = [route for route in ROUTES if route.is_change]
+CHANGES = [route for route in ROUTES if route.is_change and not route.is_of_machines]
 READS = [route for route in ROUTES if not route.is_change]
-GUARDED = [route for route in ROUTES if route.name not in PUBLIC | DEMO]
+GUARDED = [route for route in ROUTES if route.name not in PUBLIC | DEMO and not route.is_of_machines]
+FOR_TOKENS = [route for route in ROUTES if route.name not in PUBLIC and route.is_of_machines]
 
 
 def name(route: Route) -> str:
@@ -103,6 +112,7 @@ def test_the_walk_meets_routes_of_every_kind() -> None:
     assert {route.name for route in ROUTES} >= DEMO
     assert CHANGES
     assert READS
+    assert FOR_TOKENS
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=name)
@@ -111,6 +121,8 @@ def test_a_route_is_public_by_name_or_guarded(route: Route) -> None:
         assert not route.guards
     elif route.path.startswith("/admin"):
         assert require_admin in route.guards
+    elif route.is_of_machines:
+        assert {require_token, limit_caller} <= route.guards
     else:
         assert {require_sign_in, require_participation} <= route.guards
 
@@ -151,6 +163,18 @@ async def test_a_stranger_is_sent_to_sign_in(route: Route, visitor: Visitor, cas
             assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
         else:
             assert answer.status_code == 401
+
+
+@pytest.mark.parametrize("route", FOR_TOKENS, ids=name)
+async def test_no_cookie_opens_the_api_and_none_is_set(route: Route, visitor: Visitor, cast: Cast) -> None:
+    await visitor.be(cast.root)
+    headers = {"x-csrf-token": await visitor.token()}
+    for method in route.methods:
+        answer = await visitor.client.request(method, route.path, headers=headers, json={})
+
+        assert answer.status_code == 401
+        assert answer.headers["www-authenticate"] == 'Bearer realm="hallway"'
+        assert "set-cookie" not in answer.headers
 
 
 @pytest.mark.parametrize("route", [route for route in GUARDED if require_admin in route.guards], ids=name)

@@ -8,6 +8,9 @@ from redis.exceptions import RedisError
 
 from domain.errors import DomainError
 
+TOO_MANY = "Too many requests."
+SPOKEN_IN_SECONDS = 90
+
 log = structlog.get_logger()
 
 
@@ -21,8 +24,10 @@ class TooManyRequests(DomainError):
         self.retry_after = retry_after
 
 
-async def count_request(redis: Redis, key: str, limit: int, window: timedelta) -> None:
+async def count_request(redis: Redis, key: str, limit: int, window: timedelta, sentence: str = TOO_MANY) -> None:
     """Count one request under `key`, at most `limit` of which are allowed in a fixed window that starts with the first.
+
+    `sentence` says what there were too many of; when to try again is added.
 
     Raises: `TooManyRequests`.
     """
@@ -37,7 +42,8 @@ async def count_request(redis: Redis, key: str, limit: int, window: timedelta) -
         log.warning("rate_limit_skipped", reason=str(error))
         return
     if count > limit:
-        minutes = max(1, round(seconds_left / 60))
-        raise TooManyRequests(
-            f"Too many sign-in links were asked for. Try again in {minutes} min.", timedelta(seconds=seconds_left)
-        )
+        raise TooManyRequests(f"{sentence} Try again in {_spoken(seconds_left)}.", timedelta(seconds=seconds_left))
+
+
+def _spoken(seconds: int) -> str:
+    return f"{max(1, seconds)} s" if seconds < SPOKEN_IN_SECONDS else f"{round(seconds / 60)} min"

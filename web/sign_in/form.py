@@ -22,6 +22,7 @@ WINDOW = timedelta(minutes=15)
 PER_ADDRESS = 5
 PER_CLIENT = 30
 LONGEST_ADDRESS = 254  # RFC 5321
+TOO_MANY = "Too many sign-in links were asked for."
 
 
 class SignInPage(Struct, frozen=True):
@@ -71,10 +72,10 @@ async def show_link_sent(request: AnyRequest) -> Response[str]:
 async def _limit(request: AnyRequest, email: str) -> None:
     redis = request.app.state.redis
     client = request.client.host if request.client else "unknown"
-    await count_request(redis, f"sign-in:client:{client}", PER_CLIENT, WINDOW)
+    await count_request(redis, f"sign-in:client:{client}", PER_CLIENT, WINDOW, TOO_MANY)
     # Valkey need not know who wants to sign in.
     address = sha256(email.lower().encode()).hexdigest()
-    await count_request(redis, f"sign-in:address:{address}", PER_ADDRESS, WINDOW)
+    await count_request(redis, f"sign-in:address:{address}", PER_ADDRESS, WINDOW, TOO_MANY)
 
 
 def _looks_like_address(email: str) -> bool:
