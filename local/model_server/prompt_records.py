@@ -16,14 +16,13 @@ FENCE = re.compile(r"^<(?P<name>[\w-]+)-(?P<token>[0-9a-f]{8,})>\n(?P<data>.*?)\
 STARTS = re.compile(r"[{\[]")
 WANTED = re.compile(r"Answer with the (\d+) ")
 ID_NAMES = ("id", "n", "ref", "key", "number")
-DEFAULT_WANTED = 10
 
 Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Prompt:
-    """What is asked: who asks (`person`), about whom (`other`), out of what (`candidates`), and how many of them."""
+    """What is asked: who asks (`person`), about whom (`other`), out of what (`candidates`), and how many (or all)."""
 
     candidates: tuple[Record, ...]
     person: Record
@@ -41,7 +40,7 @@ def read_prompt(text: str) -> Prompt:
         tuple(candidates.values()),
         plain[0] if plain else {},
         plain[1] if len(plain) > 1 else next(iter(candidates.values()), {}),
-        int(wanted[-1]) if wanted else DEFAULT_WANTED,
+        int(wanted[-1]) if wanted else len(candidates),
     )
 
 

@@ -12,6 +12,8 @@ from local.model_server.word_overlap import score
 
 Schema = Mapping[str, Any]
 STATED_MOST = re.compile(r"(?:maxItems: |at most |up to )(\d+)")
+MOST_TEXTS = 8
+LEVELS = ["beginner", "intermediate", "advanced", "none"]
 ID_LIKE = frozenset({"session", "speaker", "person", "candidate"})
 
 
@@ -72,7 +74,7 @@ class SchemaFiller:
             return [self._choice(items["enum"], name, about)]
         if items.get("type") != "string":
             return [self._value(items, name, about)]
-        return self._texts(name, about)[:most]
+        return self._texts(name, about)[: most_items(schema, MOST_TEXTS)]
 
     def _ranked(self) -> list[Record]:
         """The candidates, best first; equals in the order of the prompt."""
@@ -89,6 +91,8 @@ class SchemaFiller:
             return simulated_words.tags(about or person)
         if "outcome" in name:
             return [simulated_words.outcome(about or person)]
+        if "audience" in name:
+            return []
         return [simulated_words.name_of(about or person, "everybody")]
 
     def _text(self, name: str, about: Record) -> str:
@@ -96,6 +100,8 @@ class SchemaFiller:
             return str(identity(about, name))
         if "reason" in name or "why" in name:
             return simulated_words.reasons(self._prompt.person, about)[0]
+        if name in ("level", "difficulty"):
+            return str(simulated_words.level(about, LEVELS))
         if "outcome" in name:
             return simulated_words.outcome(about)
         if "title" in name or "name" in name:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from local.model_server.word_overlap import texts, words
+from local.model_server.word_overlap import WORD, texts, words
 
 Record = Mapping[str, Any]
 NAMES = ("title", "name", "label")
@@ -30,20 +31,17 @@ def phrases(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def is_short(value: str) -> bool:
-    return len(value.split()) <= 4
+    return len(value.split()) <= 4 and not value.endswith(".")
 
 
 def reasons(person: Record, candidate: Record) -> list[str]:
     """Up to three, for what the person listed and the candidate says too; at least one."""
-    said = words(candidate)
-    found = [
-        f"Your {kind} “{phrase}” is what {name_of(candidate)} is about"
-        for kind, phrase in phrases(person)
-        if words(phrase) and words(phrase) <= said
-    ]
-    shared = sorted(words(person) & said)
-    general = f"You and {name_of(candidate)} both speak of {', '.join(shared[:3])}" if shared else ""
-    return (found or [general or f"{name_of(candidate)} lies beyond your usual subjects"])[:MOST_REASONS]
+    said, common = words(candidate), shared(person, candidate)
+    name = name_of(candidate)
+    found = [f"Your {kind} “{phrase}” is what {name} is about" for kind, phrase in phrases(person) if phrase in common]
+    alike = sorted(words(person) & said)
+    general = f"You and {name} both speak of {', '.join(alike[:3])}" if alike else ""
+    return (found or [general or f"{name} lies beyond your usual subjects"])[:MOST_REASONS]
 
 
 def quotations(person: Record, candidate: Record) -> list[dict[str, str]]:
@@ -68,39 +66,54 @@ def where_said(wanted: frozenset[str], candidate: Record) -> str | None:
 
 
 def subjects(person: Record, candidate: Record) -> list[str]:
-    """What the two share, else what the candidate is about."""
-    shared = [phrase for _, phrase in phrases(person) if words(phrase) and words(phrase) <= words(candidate)]
-    return shared or [phrase for _, phrase in phrases(candidate)] or [name_of(candidate, "your work")]
+    """What the two share, then what the candidate says besides; at least one."""
+    found = [*shared(person, candidate), *(phrase for _, phrase in phrases(candidate))]
+    return list(dict.fromkeys(found)) or [name_of(candidate, "your work")]
+
+
+def shared(person: Record, candidate: Record) -> list[str]:
+    """What the person listed and the candidate says too."""
+    said = words(candidate)
+    return [phrase for _, phrase in phrases(person) if words(phrase) and words(phrase) <= said]
 
 
 def starters(person: Record, candidate: Record) -> list[str]:
     about = subjects(person, candidate)
     return [
         f"What first drew you to {about[0]}?",
-        f"Which mistake with {about[1 % len(about)]} taught you the most?",
-        f"I am looking into {about[2 % len(about)]} myself: where would you begin today?",
+        f"Which mistake with {about[1 % len(about)]} has taught you the most?",
+        f"Where would you begin with {about[2 % len(about)]} if you started again today?",
     ]
 
 
 def introduction(person: Record, candidate: Record) -> str:
-    return f"You both care about {subjects(person, candidate)[0]}: a good reason to talk for ten minutes."
+    common = shared(person, candidate)
+    if common:
+        return f"You both care about {common[0]}: compare what has worked for each of you."
+    return f"Ask about {subjects(person, candidate)[0]}, and say what you are working on yourself."
 
 
 def tags(candidate: Record) -> list[str]:
-    """The longest words of the title, then of the rest."""
-    title, rest = words(name_of(candidate, "")), words(candidate)
-    ranked = sorted(title, key=lambda word: (-len(word), word)) + sorted(
-        rest - title, key=lambda word: (-len(word), word)
-    )
-    return ranked[:MOST_TAGS]
+    """What is said most often, in the title twice as loud; equals in the order of the text."""
+    title = name_of(candidate, "")
+    row = [word.casefold() for text in (title, *texts(without(candidate, "wanted"))) for word in WORD.findall(text)]
+    counts = Counter(word for word in row if words(word))
+    return [word for word, _ in counts.most_common(MOST_TAGS)]
+
+
+def without(record: Record, name: str) -> Record:
+    return {key: value for key, value in record.items() if key != name}
 
 
 def level(candidate: Record, choices: list[Any]) -> Any:
-    """The hardest, the easiest, or the middle one of the choices."""
+    """The hardest or the easiest of the choices where a word says so; else "none" if that is one, or the middle one."""
+    steps = [choice for choice in choices if choice != "none"] or choices
     said = words(candidate)
     if said & HARD:
-        return choices[-1]
-    return choices[0] if said & EASY else choices[len(choices) // 2]
+        return steps[-1]
+    if said & EASY:
+        return steps[0]
+    return "none" if "none" in choices else steps[len(steps) // 2]
 
 
 def outcome(candidate: Record) -> str:

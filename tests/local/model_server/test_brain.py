@@ -54,7 +54,7 @@ def test_what_is_wanted_of_a_session_is_told_by_the_fields_names() -> None:
     levels = {"enum": ["beginner", "intermediate", "advanced"]}
     row = listed(id={"type": "integer"}, level=levels, tags={"type": "array", "items": TEXT})
     [derived] = answer(session, sessions=row)["sessions"]
-    assert derived == {"id": 7, "level": "advanced", "tags": ["advanced", "planning", "query"]}
+    assert derived == {"id": 7, "level": "advanced", "tags": ["advanced", "query", "planning"]}
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,14 @@ def test_braces_without_sense_are_no_data() -> None:
 
 def test_the_same_question_gets_the_same_answer() -> None:
     assert len({say(MessageParams("m", [Turn("user", PROMPT)])) for _ in range(3)}) == 1
+
+
+def test_without_a_number_every_one_is_answered_for_and_nothing_is_guessed() -> None:
+    lines = "\n".join(f'{{"id":{number},"title":"Talk {number}","wanted":["level","tags"]}}' for number in range(1, 13))
+    row = listed(
+        id={"type": "integer"}, level={"enum": ["beginner", "none"]}, audiences={"type": "array", "items": TEXT}
+    )
+    prompt = f"<sessions-0011223344556677>\n{lines}\n</sessions-0011223344556677>\nAnswer with `sessions`."
+    entries = answer(prompt, sessions=row)["sessions"]
+    assert [entry["id"] for entry in entries] == list(range(1, 13))
+    assert entries[0] == {"id": 1, "level": "none", "audiences": []}

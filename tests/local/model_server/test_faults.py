@@ -104,11 +104,11 @@ def test_half_of_the_json_claims_to_be_all(client: Anthropic, model_server: Mode
 @pytest.mark.parametrize(
     ("fault", "content", "reason"),
     [
-        (faults.cut(4), "You both car", "max_tokens"),
+        (faults.cut(4), "Ask about Ru", "max_tokens"),
         (faults.refusal(), "", "refusal"),
         (faults.empty(), "", "end_turn"),
         (faults.answering("<b>ten</b>"), "<b>ten</b>", "end_turn"),
-        (faults.distorted(lambda text: text.upper()[:8]), "YOU BOTH", "end_turn"),
+        (faults.distorted(lambda text: text.upper()[:8]), "ASK ABOU", "end_turn"),
     ],
     ids=lambda value: value.name if isinstance(value, Fault) else None,
 )
@@ -168,6 +168,6 @@ def test_a_stream_may_break_off_stall_or_end_in_an_error(client: Anthropic, mode
         return "".join(pieces)
 
     model_server.plan(faults.half_body(), faults.stalled(), faults.overloaded_midway())
-    assert heard() == "You both … RemoteProtocolError"
-    assert heard() == "You both … ReadTimeout"
-    assert heard() == "You both … APIStatusError"
+    assert heard() == "Ask abou … RemoteProtocolError"
+    assert heard() == "Ask abou … ReadTimeout"
+    assert heard() == "Ask abou … APIStatusError"
