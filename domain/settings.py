@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     model_event_requests_per_second: float = Field(default=2.0, gt=0, allow_inf_nan=False)
     model_event_requests_burst: int = Field(default=10, ge=1)
     model_simulated: bool = False
+    model_batch: bool = True
 
     @field_validator("anthropic_api_key", "anthropic_base_url", mode="before")
     @classmethod

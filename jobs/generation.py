@@ -6,6 +6,7 @@ from uuid import UUID
 from domain.clock import utc_now
 from domain.recommendations import generate, generate_event, improve
 from domain.work.enqueue import enqueue
+from domain.work.finishing import finishing_transaction
 from domain.work.outcomes import Snooze
 from domain.work.progress import report_progress, running_job
 from domain.work.works import (
@@ -13,6 +14,7 @@ from domain.work.works import (
     GenerateEvent,
     GenerateRecommendations,
     ImproveRecommendations,
+    RefreshByModel,
     RefreshEvent,
 )
 from jobs.declare import Counts, JobContext, job
@@ -43,9 +45,13 @@ async def generate_for_event(work: GenerateEvent, _context: JobContext) -> Count
 
 
 @job(RefreshEvent)
-async def refresh_event(work: RefreshEvent, _context: JobContext) -> Counts:
-    """Make everybody's list of the night, in chunks, and end with the last of them."""
-    return await _advance(work.event_id, work.night)
+async def refresh_event(work: RefreshEvent, context: JobContext) -> Counts:
+    """Make everybody's list of the night, in chunks; with the last of them it ends, and the model is asked."""
+    counts = await _advance(work.event_id, work.night)
+    if context.model:
+        async with finishing_transaction(counts):
+            await enqueue(RefreshByModel(event_id=work.event_id, night=work.night))
+    return counts
 
 
 @job(GenerateChunk)

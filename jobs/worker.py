@@ -21,6 +21,7 @@ from jobs.generation import (
     refresh_event,
 )
 from jobs.loops import AWAY
+from jobs.model_batches import improve_some, refresh_by_model, run_model_batch
 from jobs.process import run_worker, working
 from jobs.reminders import write_reminders
 from jobs.schedule_import import import_schedule
@@ -37,6 +38,10 @@ JOBS = {
         generate_for_event,
         refresh_event,
         generate_for_chunk,
+        # The model's part of a night
+        refresh_by_model,
+        improve_some,
+        run_model_batch,
         # The programme
         import_schedule,
         enrich_programme,

@@ -17,11 +17,11 @@ from jobs.runner import Runner
 MOST_ROUNDS = 100
 
 
-async def drain(jobs: Mapping[str, Job[Any]], queue: str) -> int:
+async def drain(jobs: Mapping[str, Job[Any]], queue: str, context: JobContext | None = None) -> int:
     """Run all until none waits; how many runs it took. Snoozed and retried jobs are not waited for, but due at once."""
     settings = load_settings()
     async with Redis.from_url(str(settings.redis_url)) as redis:
-        context = JobContext(settings, ProgrammeIndexes(), RateLimits(redis))
+        context = context or JobContext(settings, ProgrammeIndexes(), RateLimits(redis))
         runner = Runner(uuid7(), jobs, context, ended=lambda _: None)
         runs = 0
         for _ in range(MOST_ROUNDS):

@@ -1,5 +1,6 @@
 """The record of calls: what each cost and how it ended, also of those that were not made."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,7 +14,13 @@ from domain.tables import ModelCall
 _RECORD = """
 INSERT INTO model_call (id, event_id, job_id, batch_id, purpose, model, outcome, is_simulated, input_tokens,
   cache_write_tokens, cache_read_tokens, output_tokens, cost_microdollars, duration_ms, created_at)
-VALUES ({}, (SELECT id FROM event WHERE id = {}), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, now())
+SELECT new.id, event.id, job_id, batch.id, new.purpose, new.model, outcome, is_simulated, input_tokens,
+  cache_write_tokens, cache_read_tokens, output_tokens, cost_microdollars, duration_ms, now()
+FROM unnest({}::uuid[], {}::uuid[], {}::uuid[], {}::uuid[], {}::text[], {}::text[], {}::text[], {}::bool[], {}::int[],
+            {}::int[], {}::int[], {}::int[], {}::bigint[], {}::int[])
+  AS new (id, event_id, job_id, batch_id, purpose, model, outcome, is_simulated, input_tokens, cache_write_tokens,
+          cache_read_tokens, output_tokens, cost_microdollars, duration_ms)
+LEFT JOIN event ON event.id = new.event_id LEFT JOIN model_batch batch ON batch.id = new.batch_id
 """
 
 
@@ -34,20 +41,20 @@ class Call(Struct, frozen=True, kw_only=True):
 
 async def record_call(call: Call) -> None:
     """Write it down. An event that is gone meanwhile is left out."""
-    await ModelCall.raw(
-        _RECORD,
-        uuid7(),
-        call.event_id,
-        call.job_id,
-        call.batch_id,
-        call.purpose,
-        call.model,
-        call.outcome,
-        call.is_simulated,
-        call.usage.input_tokens,
-        call.usage.cache_write_tokens,
-        call.usage.cache_read_tokens,
-        call.usage.output_tokens,
-        call.cost_microdollars,
-        call.duration // timedelta(milliseconds=1),
+    await record_calls([call])
+
+
+async def record_calls(calls: Sequence[Call]) -> None:
+    """Write them down in one statement."""
+    rows = [_row(call) for call in calls]
+    if rows:
+        await ModelCall.raw(_RECORD, *map(list, zip(*rows, strict=True)))
+
+
+def _row(call: Call) -> tuple[object, ...]:
+    usage = call.usage
+    return (
+        *(uuid7(), call.event_id, call.job_id, call.batch_id, call.purpose, call.model, call.outcome),
+        *(call.is_simulated, usage.input_tokens, usage.cache_write_tokens, usage.cache_read_tokens),
+        *(usage.output_tokens, call.cost_microdollars, call.duration // timedelta(milliseconds=1)),
     )

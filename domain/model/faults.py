@@ -64,6 +64,11 @@ def fault_of(error: Exception, now: datetime) -> Fault:
     return Fault(_outcome(status, error, message, pause), message, pause)
 
 
+def outcome_of_type(error_type: object) -> Outcome:
+    """The meaning of an error that is told without a status, within a stream or a batch."""
+    return _BY_TYPE.get(str(error_type), Outcome.SERVER_ERROR)
+
+
 def read_pause(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     """`retry-after`, in seconds or as a date; None if it is absent or makes no sense. Source: RFC 9110, 10.2.3."""
     written = headers.get("retry-after", "").strip()
@@ -83,7 +88,7 @@ def _outcome(status: int, error: Exception, message: str, pause: timedelta | Non
         return Outcome.SPEND_LIMIT
     # Within a stream an error comes under the status 200, which says nothing.
     if status < 400:
-        return _BY_TYPE.get(str(getattr(error, "type", None)), Outcome.SERVER_ERROR)
+        return outcome_of_type(getattr(error, "type", None))
     return _BY_STATUS.get(status, Outcome.SERVER_ERROR if status >= 500 else Outcome.BAD_REQUEST)
 
 

@@ -20,6 +20,11 @@ class Outcome(StrEnum):
     BAD_REQUEST = "bad_request"
     SPEND_LIMIT = "spend_limit"
     FORBIDDEN = "forbidden"
+    # of a batch's requests: no time for it, withdrawn, not among the results, or answered for a state that has passed
+    EXPIRED = "expired"
+    CANCELED = "canceled"
+    MISSING = "missing"
+    OUTDATED = "outdated"
     # not asked
     NO_MODEL = "no_model"
     NOTHING_TO_ASK = "nothing_to_ask"

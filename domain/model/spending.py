@@ -1,7 +1,8 @@
 """What was spent, and what may still be: caps for an event and for a day, enforced before each call.
 
 Both sums are read from indexes of the calls that cost something, whose number is bounded by the caps themselves.
-Calls under way are not in them yet: workers that call at the same time may overshoot a cap by what is in flight.
+Open batches count by their estimate. Single calls under way are not in them yet: workers that call at the same time may
+overshoot a cap by what is in flight.
 """
 
 from datetime import UTC, datetime, time
@@ -13,11 +14,16 @@ from domain.model.outcomes import Outcome
 from domain.tables import ModelCall
 
 _SPENT = """
+WITH reserved AS (
+  SELECT coalesce(sum(estimated_microdollars) FILTER (WHERE event_id = {}), 0) AS of_event,
+    coalesce(sum(estimated_microdollars), 0) AS of_day
+  FROM model_batch WHERE state IN ('intended', 'submitted'))
 SELECT
-  coalesce((SELECT sum(cost_microdollars) FROM model_call WHERE event_id = {} AND cost_microdollars > 0), 0)::bigint
-    AS of_event,
-  coalesce((SELECT sum(cost_microdollars) FROM model_call WHERE created_at >= {} AND cost_microdollars > 0), 0)::bigint
-    AS of_day
+  (reserved.of_event + coalesce((SELECT sum(cost_microdollars) FROM model_call
+    WHERE event_id = {} AND cost_microdollars > 0), 0))::bigint AS of_event,
+  (reserved.of_day + coalesce((SELECT sum(cost_microdollars) FROM model_call
+    WHERE created_at >= {} AND cost_microdollars > 0), 0))::bigint AS of_day
+FROM reserved
 """
 
 
@@ -29,7 +35,7 @@ class Caps(Struct, frozen=True):
 
 
 class Spent(Struct, frozen=True):
-    """In microdollars: by an event since ever, and by all of them since midnight UTC."""
+    """In microdollars: by an event since ever, and by all of them since midnight UTC, each with what is reserved."""
 
     of_event: int
     of_day: int
@@ -38,7 +44,7 @@ class Spent(Struct, frozen=True):
 async def read_spent(event_id: UUID | None, now: datetime) -> Spent:
     """One query. Without an event, only the day counts."""
     midnight = datetime.combine(now.astimezone(UTC), time(), UTC)
-    [row] = await ModelCall.raw(_SPENT, event_id, midnight)
+    [row] = await ModelCall.raw(_SPENT, event_id, event_id, midnight)
     return Spent(row["of_event"], row["of_day"])
 
 
