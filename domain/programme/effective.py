@@ -34,3 +34,12 @@ def is_derived(field: Field, session: str = "session") -> str:
     derived = f"{session}.derived_{field}"
     there = f"{derived} IS NOT NULL" if field == "difficulty" else f"cardinality({derived}) > 0"
     return f"({session}.corrected_{field} IS NULL AND NOT {is_given(field, session)} AND {there})"
+
+
+def source(field: Field, session: str = "session") -> str:
+    """Who says what counts: corrected, given, model or derived; missing where nobody says anything."""
+    return (
+        f"CASE WHEN {is_corrected(field, session)} THEN 'corrected' WHEN {is_given(field, session)} THEN 'given' "
+        f"WHEN NOT {is_derived(field, session)} THEN 'missing' "
+        f"WHEN '{field}' = ANY({session}.model_fields) THEN 'model' ELSE 'derived' END"
+    )
