@@ -35,11 +35,17 @@ class Night:
         found: UUID = row["id"]
         return found
 
-    async def step(self, *, passed: timedelta = timedelta(), model: Model | None = None) -> Step:
+    async def step(self, *, passed: timedelta = timedelta(), batch_id: UUID | None = None) -> Step:
         """The next step of the only batch, so much later."""
+        return await self._step(self.model, passed, batch_id)
+
+    async def step_without_model(self, *, passed: timedelta) -> Step:
+        return await self._step(None, passed, None)
+
+    async def _step(self, model: Model | None, passed: timedelta, batch_id: UUID | None) -> Step:
         self.now += passed
         purposes = {"sessions": SessionBatches(ProgrammeIndexes())}
-        return await advance_batch(await self.batch_id(), model or self.model, purposes, DEFAULT_PRICES, self.now)
+        return await advance_batch(batch_id or await self.batch_id(), model, purposes, DEFAULT_PRICES, self.now)
 
     async def step_to_end(self, *, passed: timedelta = timedelta(minutes=1)) -> Step:
         for _ in range(50):
