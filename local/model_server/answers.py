@@ -59,7 +59,7 @@ def ended(answer: Answer, params: MessageParams) -> Answer:
     if stops and min(stops)[0] <= most:
         place, stop = min(stops)
         return replace(answer, text=text[:place], stop_reason="stop_sequence", stop_sequence=stop)
-    if len(text) > most:
+    if answer.is_bounded and len(text) > most:
         return replace(answer, text=text[:most], stop_reason="max_tokens")
     return answer
 

@@ -16,12 +16,16 @@ from local.model_server.message_shapes import MessageParams
 
 @dataclass(frozen=True)
 class Answer:
-    """What the model says, and why it ended. No text is no block at all; no tokens: as many as the text counts."""
+    """What the model says, and why it ended. No text is no block at all; no tokens: as many as the text counts.
+
+    An unbounded one goes on beyond `max_tokens`, as no real model can.
+    """
 
     text: str | None
     stop_reason: str = "end_turn"
     output_tokens: int | None = None
     stop_sequence: str | None = None
+    is_bounded: bool = True
 
 
 Distortion = Callable[[Answer, MessageParams], Answer]
@@ -121,9 +125,10 @@ def slow_body(seconds: float) -> Fault:
     return Fault("slow_body", body_seconds=seconds)
 
 
-def answering(text: str | None, stop_reason: str = "end_turn") -> Fault:
-    """The model says exactly this."""
-    return Fault("answering", distort=lambda _answer, _params: Answer(text, stop_reason))
+def answering(text: str | None, stop_reason: str = "end_turn", *, is_bounded: bool = True) -> Fault:
+    """The model says exactly this, up to `max_tokens`, or all of it."""
+    answer = Answer(text, stop_reason, is_bounded=is_bounded)
+    return Fault("answering", distort=lambda _answer, _params: answer)
 
 
 def distorted(change: Callable[[str], str], name: str = "distorted") -> Fault:
