@@ -41,7 +41,7 @@ async def send(batch: StoredBatch, model: Model, purpose: BatchPurpose, now: dat
         return timedelta()
     admission = await model.breaker.admit()
     if not admission.is_allowed:
-        return SEND_AGAIN
+        return ASK_A_PERSON if (await model.breaker.read()).needs_reset else SEND_AGAIN
     try:
         requests = await _prepare(batch, model, purpose, now)
         if not requests:
