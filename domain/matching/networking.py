@@ -63,12 +63,14 @@ def _match_batch(index: PeopleIndex, own: Rows, limit: int, excluded: Excluded) 
 
 def _scores(index: PeopleIndex, own: Rows) -> Whole:
     """Some people × all people: points of 100, 0 where not both gain or too little."""
-    skills_for_own = _points(index.needs, index.offers, own, SKILL_POINTS)
-    skills_for_others = _points(index.offers, index.needs, own, SKILL_POINTS)
+    # What both offer and both need would go to and fro between them.
+    to_and_fro = _product(index.both, index.both, own)
+    skills_for_own = _points(_product(index.needs, index.offers, own) - to_and_fro, SKILL_POINTS)
+    skills_for_others = _points(_product(index.offers, index.needs, own) - to_and_fro, SKILL_POINTS)
     goals = _goal_points(index, own)
     interests = _product(index.interests, index.interests, own)
     scores = np.minimum(interests, MOST_INTEREST_POINTS) + skills_for_own + skills_for_others + goals
-    scores += _points(index.sessions, index.sessions, own, SESSION_POINTS)
+    scores += _points(_product(index.sessions, index.sessions, own), SESSION_POINTS)
     scores += _same(index.industries, own).astype(np.int32) * INDUSTRY_POINTS
     both_gain = (goals > 0) | ((skills_for_own > 0) & (skills_for_others > 0))
     return np.where(both_gain & (scores >= LEAST_SCORE), scores, 0)
@@ -80,9 +82,8 @@ def _product(rows: Lists, columns: Lists, own: Rows) -> Whole:
     return shared
 
 
-def _points(rows: Lists, columns: Lists, own: Rows, points: Sequence[int]) -> Whole:
-    table = np.array(points, dtype=np.int32)
-    return table.take(_product(rows, columns, own), mode="clip")
+def _points(counts: Whole, points: Sequence[int]) -> Whole:
+    return np.array(points, dtype=np.int32).take(counts, mode="clip")
 
 
 def _goal_points(index: PeopleIndex, own: Rows) -> Whole:

@@ -41,7 +41,8 @@ class Lists:
 class PeopleIndex:
     """Features of `n` people in the order given, never written to; some kilobytes a person.
 
-    `interests.rows` has points instead of ones. `goals` is n × `GOALS`; who told no industry or company has -1 there.
+    `interests.rows` has points instead of ones; `both` are skills that somebody offers and needs. `goals` is
+    n × `GOALS`; who told no industry or company has -1 there.
     """
 
     ids: tuple[Id, ...]
@@ -51,6 +52,7 @@ class PeopleIndex:
     interests: Lists
     offers: Lists
     needs: Lists
+    both: Lists
     sessions: Lists
     goals: NDArray[np.float32]
     industries: NDArray[np.intp]
@@ -74,6 +76,7 @@ def index_people(people: Sequence[PersonFacts]) -> PeopleIndex:
         interests=interests,
         offers=_lists([tuple(each.offers) for each in terms], skills),
         needs=_lists([tuple(each.needs) for each in terms], skills),
+        both=_lists([tuple(key for key in each.needs if key in each.offers) for each in terms], skills),
         sessions=_session_lists(terms),
         goals=np.array([[goal in each.goals for goal in GOALS] for each in terms], np.float32).reshape(-1, len(GOALS)),
         industries=_numbers([each.industry for each in terms]),

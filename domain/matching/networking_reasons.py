@@ -34,8 +34,7 @@ def explain_person(index: PeopleIndex, own: int, other: int) -> PersonMatch:
     """The match of two positions of the index, as the first of them reads it; terms in the reader's own spelling."""
     you, they = index.terms[own], index.terms[other]
     common = {key: spelling for key, spelling in you.interests.items() if key in they.interests}
-    for_you = [spelling for key, spelling in you.needs.items() if key in they.offers]
-    for_them = [spelling for key, spelling in you.offers.items() if key in they.needs]
+    for_you, for_them = skills_exchanged(you, they)
     pairs = goal_pairs(you, they)
     sessions = len(you.sessions & they.sessions)
     is_same_industry = bool(you.industry) and you.industry == they.industry
@@ -68,6 +67,16 @@ def explain_person(index: PeopleIndex, own: int, other: int) -> PersonMatch:
         tuple(for_you),
         tuple(for_them),
         goals,
+    )
+
+
+def skills_exchanged(you: PersonTerms, they: PersonTerms) -> tuple[list[str], list[str]]:
+    """What you need and they offer, and the other way round; what would go both ways is no exchange."""
+    for_you = {key: spelling for key, spelling in you.needs.items() if key in they.offers}
+    for_them = {key: spelling for key, spelling in you.offers.items() if key in they.needs}
+    return (
+        [spelling for key, spelling in for_you.items() if key not in for_them],
+        [spelling for key, spelling in for_them.items() if key not in for_you],
     )
 
 

@@ -46,7 +46,7 @@ def _of_the_specification(profile: UserProfile, speaker: SpeakerFacts) -> Iterat
         yield f"I'm looking to grow in {field}. What advice would you give to someone in my position?"
     if speaker.session_titles:
         yield (
-            f"I'm really looking forward to your session on {speaker.session_titles[0]}. "
+            f"I'm really looking forward to your session on {_sentence(speaker.session_titles[0])} "
             "What's the key takeaway you hope attendees will leave with?"
         )
     field = speaker.expertise[0] if speaker.expertise else "your field"
@@ -60,6 +60,10 @@ def _of_the_specification(profile: UserProfile, speaker: SpeakerFacts) -> Iterat
 
 def _overlap(terms: Iterable[str], speaker: SpeakerFacts) -> list[str]:
     return overlap_by(term_key, terms, map(term_key, speaker.expertise))
+
+
+def _sentence(end: str) -> str:
+    return end if end.endswith((".", "?", "!", "…")) else f"{end}."
 
 
 def _distinct(texts: Iterable[str]) -> Iterator[str]:

@@ -23,9 +23,12 @@ WHERE users.id = ANY({})
 """
 
 _UPCOMING = """
-SELECT speaker_id, array_agg(title ORDER BY starts_at, title) AS titles
-FROM session_speaker JOIN session ON session.id = session_id JOIN event ON event.id = event_id
-WHERE event_id = {} AND speaker_id = ANY({}) AND status = 'scheduled' AND starts_at > {}::timestamptz + clock_offset
+SELECT speaker_id, array_agg(title ORDER BY speakers, starts_at, title) AS titles FROM (
+  SELECT speaker_id, title, starts_at,
+    (SELECT count(*) FROM session_speaker with_them WHERE with_them.session_id = session.id) AS speakers
+  FROM session_speaker JOIN session ON session.id = session_id JOIN event ON event.id = event_id
+  WHERE event_id = {} AND speaker_id = ANY({}) AND status = 'scheduled'
+    AND starts_at > {}::timestamptz + clock_offset) talk
 GROUP BY speaker_id
 """
 
@@ -60,6 +63,6 @@ async def read_names(user_ids: Collection[UUID], event_id: UUID) -> dict[UUID, N
 async def read_upcoming_titles(
     speaker_ids: Collection[UUID], event_id: UUID, now: datetime
 ) -> dict[UUID, tuple[str, ...]]:
-    """By speaker the sessions that have not begun by the event's clock, the next first."""
+    """By speaker the sessions that have not begun by the event's clock: their own talk before a panel, then the next."""
     rows = await Session.raw(_UPCOMING, event_id, list(speaker_ids), now)
     return {row["speaker_id"]: tuple(row["titles"]) for row in rows}

@@ -4,6 +4,7 @@ Shown is what a participant tells everybody by taking part: name, profession, co
 each other. No address, no list of what they saved; nobody who left the event or emptied their profile since.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -76,12 +77,20 @@ def _pick(row: dict[str, Any]) -> PersonPick:
     own_needs, own_offers, their_needs, their_offers = (
         row.pop(name) or () for name in ("own_needs", "own_offers", "their_needs", "their_offers")
     )
+    for_you = overlap_by(term_key, own_needs, map(term_key, their_offers))
+    for_them = overlap_by(term_key, own_offers, map(term_key, their_needs))
     return PersonPick(
         **{
             **row,
             "reasons": tuple(row["reasons"]),
             "breakdown": msgspec.json.decode(row["breakdown"], type=PersonBreakdown),
-            "for_you": tuple(overlap_by(term_key, own_needs, map(term_key, their_offers))),
-            "for_them": tuple(overlap_by(term_key, own_offers, map(term_key, their_needs))),
+            "for_you": _without(for_you, for_them),
+            "for_them": _without(for_them, for_you),
         }
     )
+
+
+def _without(terms: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """What would go both ways is no exchange."""
+    keys = {term_key(term) for term in others}
+    return tuple(term for term in terms if term_key(term) not in keys)

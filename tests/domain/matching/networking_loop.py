@@ -25,8 +25,9 @@ def needs(person: PersonFacts) -> set[str]:
 
 
 def score_pair(one: PersonFacts, other: PersonFacts, worth: Mapping[str, int]) -> int:
-    for_one = [0, 12, 17, 20][min(3, len(needs(one) & offers(other)))]
-    for_other = [0, 12, 17, 20][min(3, len(offers(one) & needs(other)))]
+    to_one, to_other = needs(one) & offers(other), offers(one) & needs(other)
+    for_one = [0, 12, 17, 20][min(3, len(to_one - to_other))]
+    for_other = [0, 12, 17, 20][min(3, len(to_other - to_one))]
     goals = score_goals(one, other)
     if not (goals or (for_one and for_other)):
         return 0

@@ -97,6 +97,11 @@ def test_who_would_only_give_is_not_matched() -> None:
     assert match_all([nobody_gains_back, ANA]) == {"ada": [], "ana": []}
 
 
+def test_a_skill_that_would_go_both_ways_is_no_exchange() -> None:
+    both = [with_profile(person, goals=(), skills_to_offer=("R",), skills_needed=("r",)) for person in (ADA, ANA)]
+    assert match_all(both)["ada"] == []
+
+
 @pytest.mark.parametrize(
     ("own", "theirs", "reason"),
     [

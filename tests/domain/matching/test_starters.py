@@ -53,5 +53,10 @@ def test_partial_texts_are_completed_without_repeating() -> None:
     assert completed == ("My own?", first.upper(), template_starters(JOHN, JANE)[1])
 
 
+def test_a_title_that_is_a_question_ends_its_sentence() -> None:
+    [starter, *_] = template_starters(UserProfile(user_id="u"), SpeakerFacts(id="s", session_titles=("Why pagers?",)))
+    assert "your session on Why pagers? What's" in starter
+
+
 def test_more_than_three_texts_are_cut() -> None:
     assert complete_starters(("a", "b", "c", "d"), JOHN, JANE) == ("a", "b", "c")
