@@ -59,6 +59,11 @@ def read_items(text: str, key: str) -> list[Any]:
     return list(_complete_items(text, start.end())) if start else []
 
 
+def is_whole(text: str) -> bool:
+    """Whether it is one JSON object from its beginning to its end."""
+    return isinstance(_decoded(text), dict)
+
+
 def _decoded(text: str) -> Any:
     try:
         return _DECODER.decode(text)

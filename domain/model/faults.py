@@ -58,8 +58,7 @@ def fault_of(error: Exception, now: datetime) -> Fault:
     status, headers = getattr(error, "status_code", None), _headers(error)
     message = str(getattr(error, "api_message", None) or error) or type(error).__name__
     if not isinstance(status, int):
-        is_timeout = "timeout" in type(error).__name__.lower()
-        return Fault(Outcome.TIMED_OUT if is_timeout else Outcome.CONNECTION, message)
+        return Fault(_outcome_of_line(error), message)
     pause = read_pause(headers, now)
     return Fault(_outcome(status, error, message, pause), message, pause)
 
@@ -90,6 +89,16 @@ def _outcome(status: int, error: Exception, message: str, pause: timedelta | Non
     if status < 400:
         return outcome_of_type(getattr(error, "type", None))
     return _BY_STATUS.get(status, Outcome.SERVER_ERROR if status >= 500 else Outcome.BAD_REQUEST)
+
+
+def _outcome_of_line(error: Exception) -> Outcome:
+    """Of an error that no answer of the API gave."""
+    if "timeout" in type(error).__name__.lower():
+        return Outcome.TIMED_OUT
+    # What the SDK does not take is our fault; an answer that it cannot read is the service's.
+    if isinstance(error, TypeError):
+        return Outcome.BAD_REQUEST
+    return Outcome.SERVER_ERROR if isinstance(error, ValueError) else Outcome.CONNECTION
 
 
 def _headers(error: Exception) -> Mapping[str, str]:

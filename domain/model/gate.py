@@ -12,7 +12,7 @@ from redis.exceptions import RedisError
 
 from domain.clock import utc_now
 from domain.engine import DATABASE_AWAY
-from domain.model.answers import read_items
+from domain.model.answers import is_whole, read_items
 from domain.model.breaker import Admission
 from domain.model.calls import Call, record_call
 from domain.model.faults import Fault, fault_of
@@ -143,8 +143,8 @@ class _Attempt:
             return Outcome.REFUSED
         if not read_items(self.heard.text, self.request.answer_key):
             return fault.outcome if fault else Outcome.INVALID
-        is_whole = fault is None and self.heard.stop_reason in ("end_turn", "stop_sequence")
-        return Outcome.ANSWERED if is_whole else Outcome.PARTIAL
+        has_ended = fault is None and self.heard.stop_reason == "end_turn"
+        return Outcome.ANSWERED if has_ended and is_whole(self.heard.text) else Outcome.PARTIAL
 
     async def _settle(self, outcome: Outcome, fault: Fault | None) -> None:
         try:

@@ -42,8 +42,8 @@ def merge(
 ) -> tuple[E, ...]:
     """At most `limit` entries, best first: the model's, and those of the fallback that it did not choose.
 
-    `sent` holds id and record by place; choices of other places are passed over, and so is a choice with no true
-    reason, neither the model's nor the algorithm's.
+    `sent` holds id and record by place; choices of other places are passed over. Without a reason that is true, the
+    model can neither bring in what the algorithm did not find nor raise its score.
     """
     known = {kind.id_of(entry): entry for entry in fallback}
     chosen: dict[Id, E] = {}
@@ -51,15 +51,22 @@ def merge(
         candidate_id, record = sent.get(choice.place, (None, {}))
         if candidate_id is None or len(chosen) >= limit:
             continue
+        judged = _judged(profile, choice, candidate_id, record)
         entry = known.get(candidate_id)
-        reasons = _complete(true_reasons(profile, record, choice.reasons), kind.reasons_of(entry) if entry else ())
-        if reasons or entry:
-            chosen[candidate_id] = kind.judge(entry, Judged(candidate_id, choice.score, reasons))
+        if judged.reasons or entry:
+            chosen[candidate_id] = kind.judge(entry, _agreed(judged, kind, entry) if entry else judged)
     rest = [entry for entry in fallback if kind.id_of(entry) not in chosen]
     complete = [*chosen.values(), *rest[: limit - len(chosen)]]
     # One scale for both, so one order; between equals the model's goes first.
     return tuple(sorted(complete, key=kind.score_of, reverse=True))
 
 
-def _complete(reasons: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*reasons, *others)))[:MOST_REASONS]
+def _judged(profile: UserProfile, choice: Choice, candidate_id: Id, record: Record) -> Judged:
+    return Judged(candidate_id, choice.score, true_reasons(profile, record, choice.reasons))
+
+
+def _agreed(judged: Judged, kind: Kind[E], entry: E) -> Judged:
+    """With the algorithm's reasons after the model's. A judgement without a true reason raises no score."""
+    score = judged.score if judged.reasons else min(judged.score, kind.score_of(entry))
+    reasons = tuple(dict.fromkeys((*judged.reasons, *kind.reasons_of(entry))))
+    return Judged(judged.id, score, reasons[:MOST_REASONS])
