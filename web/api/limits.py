@@ -10,7 +10,7 @@ from domain.people.api_tokens import ApiCaller
 from web.security.rate_limit import count_request
 
 WINDOW = timedelta(minutes=1)
-REQUESTS_PER_WINDOW = 120
+REQUESTS_PER_WINDOW = 600
 
 
 async def limit_caller(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:

@@ -1,6 +1,7 @@
 """Turns the OpenAPI document into what its page shows: each operation with its fields, examples and problems."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,9 @@ from msgspec import Struct
 
 Json = dict[str, Any]
 _JSON = "application/json"
+_LIST_OF_TEXTS = re.compile(r'\[\s+("[^\[\]{}]{,160}")\s+\]')
+_PLURALS = re.compile("text|object")
+_NEXT_ENTRY = re.compile(r",\n\s+")
 
 
 class Field(Struct, frozen=True):
@@ -80,10 +84,12 @@ def _fields(document: Json, schema: Json, path: str = "") -> Iterator[Field]:
     """Every field of an object, the fields of its parts right behind it."""
     schema = _resolved(document, schema)
     for name, value in schema.get("properties", {}).items():
-        value, may_be_null = _without_null(_resolved(document, value))
-        value = _resolved(document, value)
-        here = f"{path}{name}"
-        yield Field(here, _kind(document, value), name in schema.get("required", ()) and not may_be_null)
+        here, is_required = f"{path}{name}", name in schema.get("required", ())
+        if "$ref" in value and "description" in value:
+            yield Field(here, f"object, {value['description']}", is_required)
+            continue
+        value = _resolved(document, _without_null(_resolved(document, value)))
+        yield Field(here, _kind(document, value), is_required)
         if value.get("type") == "array":
             yield from _fields(document, value["items"], f"{here}[].")
         yield from _fields(document, value, f"{here}.")
@@ -94,10 +100,9 @@ def _resolved(document: Json, schema: Json) -> Json:
     return document["components"]["schemas"][reference.rpartition("/")[2]] if reference else schema
 
 
-def _without_null(schema: Json) -> tuple[Json, bool]:
-    kinds = schema.get("anyOf", [schema])
-    present = [kind for kind in kinds if kind.get("type") != "null"]
-    return present[0], len(present) < len(kinds)
+def _without_null(schema: Json) -> Json:
+    present: Json = next(kind for kind in schema.get("anyOf", [schema]) if kind.get("type") != "null")
+    return present
 
 
 def _kind(document: Json, schema: Json) -> str:
@@ -106,19 +111,16 @@ def _kind(document: Json, schema: Json) -> str:
             return " or ".join(f'"{value}"' for value in values)
         case {"type": "array"}:
             item = _kind(document, _resolved(document, schema["items"]))
-            return f"list of {item}{_at_most(schema, 'maxItems')}"
+            most = f"at most {schema['maxItems']:,} " if "maxItems" in schema else ""
+            return f"list of {most}{_PLURALS.sub(lambda word: f'{word[0]}s', item, count=1)}"
         case {"type": "string"}:
-            return f"text{_at_most(schema, 'maxLength')}"
+            return f"text of at most {schema['maxLength']:,} characters" if "maxLength" in schema else "text"
         case {"type": "integer"}:
             return f"whole number{_between(schema)}"
         case {"type": "boolean"}:
             return "true or false"
         case _:
             return "object"
-
-
-def _at_most(schema: Json, bound: str) -> str:
-    return f", at most {schema[bound]:,}" if bound in schema else ""
 
 
 def _between(schema: Json) -> str:
@@ -128,4 +130,6 @@ def _between(schema: Json) -> str:
 
 
 def _pretty(example: Json) -> str:
-    return json.dumps(example, indent=2, ensure_ascii=False)
+    """With lists of short texts on one line each."""
+    text = json.dumps(example, indent=2, ensure_ascii=False)
+    return _LIST_OF_TEXTS.sub(lambda texts: f"[{_NEXT_ENTRY.sub(', ', texts[1])}]", text)

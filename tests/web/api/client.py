@@ -5,7 +5,6 @@ from typing import Any
 
 import httpx
 from litestar import Litestar
-from redis.asyncio import Redis
 
 from web.head_requests import AnswerHead
 from web.request_log import RequestLog
@@ -24,7 +23,7 @@ class ApiClient:
     def __init__(self, site: Litestar, token: str) -> None:
         transport = httpx.ASGITransport(RequestLog(AnswerHead(site)))  # type: ignore[arg-type]  # stricter than httpx's
         self.token = token
-        self.redis: Redis = site.state.redis
+        self.state = site.state
         self.http = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
 
     async def post(self, path: str, body: Any = None, **options: Any) -> httpx.Response:

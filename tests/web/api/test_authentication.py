@@ -106,11 +106,9 @@ async def test_an_answer_carries_the_security_headers_and_is_not_stored(api: Api
     assert answer.headers["x-request-id"] == "abc"
 
 
-async def test_each_person_asks_a_hundred_and_twenty_times_a_minute(
-    api: ApiClient, cast: Cast, settings: Settings
-) -> None:
+async def test_each_person_asks_six_hundred_times_a_minute(api: ApiClient, cast: Cast, settings: Settings) -> None:
     other = await issue_token(settings.secret_key.get_secret_value(), "sam@demo.example", utc_now())
-    await count(api, cast.ada, 120)
+    await count(api, cast.ada, 600)
 
     refused = await api.post(SESSIONS, example("sessions"))
 
@@ -124,8 +122,7 @@ async def test_each_person_asks_a_hundred_and_twenty_times_a_minute(
 
 async def count(api: ApiClient, user_id: UUID, requests: int) -> None:
     """As if they had asked so often within this minute."""
-    redis = api.redis
-    await redis.set(f"hallway:rate:api:{user_id}", requests, ex=60)
+    await api.state.redis.set(f"hallway:rate:api:{user_id}", requests, ex=60)
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "PATCH", "DELETE", "HEAD"])

@@ -90,8 +90,9 @@ class Speaker(DescribedSpeaker, frozen=True, kw_only=True):
     id: Identifier
 
 
-Sessions: TypeAlias = Annotated[list[Session], Meta(max_length=MOST_CANDIDATES)]
-Speakers: TypeAlias = Annotated[list[Speaker], Meta(max_length=MOST_CANDIDATES)]
+_BOUNDED = Meta(max_length=MOST_CANDIDATES, extra_json_schema={"uniqueItems": True})
+Sessions: TypeAlias = Annotated[list[Session], _BOUNDED]
+Speakers: TypeAlias = Annotated[list[Speaker], _BOUNDED]
 AsSent: TypeAlias = msgspec.Raw
 """JSON that is answered as it was sent, with the fields Hallway does not know."""
 
@@ -114,4 +115,4 @@ def _repeated(field: str, place: int, first: int) -> FieldError:
 
 def component(name: str) -> Any:
     """The schema of `AsSent`: whatever was sent of this kind."""
-    return Meta(extra_json_schema={"$ref": f"#/components/schemas/{name}"})
+    return Meta(extra_json_schema={"$ref": f"#/components/schemas/{name}", "description": "as it was sent"})
