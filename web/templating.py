@@ -13,7 +13,7 @@ from web.navigation import navigation
 from web.static_files import StaticFiles
 
 TEMPLATES = Path(__file__).parent / "templates"
-SCRIPTS = ("vendor/htmx.min.js", "js/rests_while_hidden.js", "js/takes_focus.js")
+SCRIPTS = ("vendor/htmx.min.js", "js/rests_while_hidden.js", "js/takes_focus.js", "js/copies.js")
 # The files of macros below `shared/`; each may use those of the files before it.
 SHARED = ("icon", "art", "score", "face", "levels", "spark", "state", "field")
 

@@ -1,5 +1,6 @@
 """Read the sessions recommended to one person, as one query whatever their number."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,8 @@ import msgspec
 from msgspec import Struct
 
 from domain.matching.results import Breakdown, Source
-from domain.matching.specification import get_overlap
+from domain.matching.term_key import term_key
+from domain.programme.effective import effective, is_derived
 from domain.recommendations.bookmarks import Level
 from domain.recommendations.dismissals import Reason
 from domain.tables import SessionRecommendation
@@ -16,37 +18,47 @@ from domain.tables import SessionRecommendation
 # Ten are made; more than this many are never shown.
 MOST_PICKS = 50
 
-_SELECT = """
-SELECT r.session_id, r.match_score AS score, r.source, r.reasons, r.breakdown, r.generated_at,
-  s.title, s.subtitle, s.description AS abstract, s.starts_at, s.ends_at, s.track, s.format, s.language,
-  coalesce(s.difficulty, s.derived_difficulty) AS difficulty, s.difficulty IS NULL AS is_difficulty_derived,
-  s.status = 'cancelled' AS is_cancelled, room.name AS room, room.floor,
-  ARRAY(SELECT users.name FROM session_speaker JOIN users ON users.id = session_speaker.speaker_id
-        WHERE session_speaker.session_id = s.id ORDER BY session_speaker.position, users.name) AS speakers,
-  CASE WHEN cardinality(s.tags) = 0 THEN s.derived_tags ELSE s.tags END AS tags,
-  ARRAY(SELECT unnest(interests) FROM profile WHERE user_id = r.user_id) AS interests,
-  bookmark.level, dismissal.id IS NOT NULL AS is_dismissed, dismissal.reason AS dismissal_reason
-FROM session_recommendation r
-JOIN session s ON s.id = r.session_id
+# What a card shows of session `s` to person `asker`, whether it is recommended to them or not.
+SESSION_COLUMNS = f"""
+s.id AS session_id, s.title, s.subtitle, s.description AS abstract, s.starts_at, s.ends_at, s.track, s.format,
+{effective("difficulty", "s")} AS difficulty,
+{is_derived("difficulty", "s")} AS is_difficulty_derived,
+s.status = 'cancelled' AS is_cancelled, room.name AS room, room.floor,
+ARRAY(SELECT users.name FROM session_speaker JOIN users ON users.id = session_speaker.speaker_id
+      WHERE session_speaker.session_id = s.id ORDER BY session_speaker.position, users.name) AS speakers,
+{effective("tags", "s")} AS tags,
+coalesce(profile.interests, ARRAY[]::text[]) AS interests,
+array_append(coalesce(profile.skills_needed, ARRAY[]::text[]), profile.role) AS other_terms,
+bookmark.level, dismissal.id IS NOT NULL AS is_dismissed, dismissal.reason AS dismissal_reason
+"""  # noqa: S608  # constants of the code
+SESSION_JOINS = """
 LEFT JOIN room ON room.id = s.room_id
-LEFT JOIN bookmark ON bookmark.user_id = r.user_id AND bookmark.session_id = s.id
-LEFT JOIN dismissal ON dismissal.user_id = r.user_id AND dismissal.session_id = s.id
-WHERE r.user_id = {} AND r.event_id = {} AND ({}::uuid IS NULL OR r.session_id = {})
-  AND (s.status = 'scheduled' OR bookmark.level IS NOT NULL)
-ORDER BY r.position, r.id LIMIT {}
+LEFT JOIN profile ON profile.user_id = asker.id
+LEFT JOIN bookmark ON bookmark.user_id = asker.id AND bookmark.session_id = s.id
+LEFT JOIN dismissal ON dismissal.user_id = asker.id AND dismissal.session_id = s.id
 """
+
+_SELECT = f"""
+SELECT r.match_score AS score, r.source, r.is_simulated, r.reasons, r.breakdown, r.generated_at, {SESSION_COLUMNS}
+FROM (SELECT {{}}::uuid AS id) asker
+JOIN session_recommendation r ON r.user_id = asker.id AND r.event_id = {{}}
+JOIN session s ON s.id = r.session_id {SESSION_JOINS}
+WHERE ({{}}::uuid IS NULL OR r.session_id = {{}}) AND (s.status = 'scheduled' OR bookmark.level IS NOT NULL)
+ORDER BY r.position, r.id LIMIT {{}}
+"""  # noqa: S608  # constants of the code
 
 
 class Pick(Struct, frozen=True, kw_only=True):
-    """One session recommended to one person, with what they did with it.
+    """One session for one person, with what they did with it.
 
-    `score` is from 0 to 100 on the scale of its `source`; scores of different sources do not compare.
-    `shared_interests` are by the profile as it is now.
+    `score` is from 0 to 100, one scale for all sources, and the sum of `breakdown`. `shared_interests` and
+    `own_terms` (all that the person listed of themselves) are by the profile as it is now.
     """
 
     session_id: UUID
     score: int
     source: Source
+    is_simulated: bool
     reasons: tuple[str, ...]
     breakdown: Breakdown
     generated_at: datetime
@@ -57,7 +69,6 @@ class Pick(Struct, frozen=True, kw_only=True):
     ends_at: datetime
     track: str | None
     format: str | None
-    language: str | None
     difficulty: str | None
     is_difficulty_derived: bool
     is_cancelled: bool
@@ -65,6 +76,7 @@ class Pick(Struct, frozen=True, kw_only=True):
     floor: str | None
     speakers: tuple[str, ...]
     shared_interests: tuple[str, ...]
+    own_terms: tuple[str, ...]
     level: Level | None
     is_dismissed: bool
     dismissal_reason: Reason | None
@@ -89,7 +101,25 @@ async def _rows(user_id: UUID, event_id: UUID, session_id: UUID | None) -> list[
 
 
 def _pick(row: dict[str, Any]) -> Pick:
-    breakdown = msgspec.json.decode(row["breakdown"], type=Breakdown)
-    lists = {name: tuple(row[name]) for name in ("reasons", "speakers")}
-    shared = tuple(get_overlap(row.pop("interests"), row.pop("tags")))
-    return Pick(**{**row, **lists, "breakdown": breakdown, "shared_interests": shared})
+    breakdown = msgspec.json.decode(row.pop("breakdown"), type=Breakdown)
+    return make_pick(row, breakdown=breakdown, reasons=tuple(row.pop("reasons")))
+
+
+def make_pick(row: dict[str, Any], **recommended: Any) -> Pick:
+    """A pick out of a row with `SESSION_COLUMNS` and what was recommended."""
+    interests, tags, terms = (row.pop(name) for name in ("interests", "tags", "other_terms"))
+    return Pick(
+        **{**row, **recommended, "speakers": tuple(row["speakers"])},
+        shared_interests=_shared(interests, [*tags, row["track"] or ""]),
+        own_terms=tuple([term for term in (*interests, *terms) if term]),
+    )
+
+
+def _shared(interests: Sequence[str], topics: Sequence[str]) -> tuple[str, ...]:
+    """The interests that are topics, however they are spelled, each once and as the person wrote it."""
+    keys = {term_key(topic) for topic in topics} - {""}
+    found: dict[str, str] = {}
+    for interest in interests:
+        if (key := term_key(interest)) in keys:
+            found.setdefault(key, interest)
+    return tuple(found.values())

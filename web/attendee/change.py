@@ -1,5 +1,6 @@
-"""The answer to a change of one card: to htmx the card, the saved ones and a word for screen readers; else the page."""
+"""The answer to a change of one session: to htmx its card, what is saved and a word for who listens; else a page."""
 
+from typing import Literal
 from uuid import UUID
 
 from litestar.response import Redirect, Response
@@ -17,6 +18,9 @@ from web.current_event import CurrentEvent
 from web.rendering import render, wants_fragment
 from web.requests import PageRequest
 
+# Where a form without a script leads back to.
+Back = Literal["all", "sessions", "why_not"]
+
 
 class Change(Struct, frozen=True):
     """What a change makes new. `card` is None if the session is not in the list; `is_whole` if more than its footer."""
@@ -28,14 +32,28 @@ class Change(Struct, frozen=True):
 
 
 async def answer_change(
-    request: PageRequest, event: CurrentEvent, session_id: UUID, said: str, *, focus: str, is_whole: bool = False
+    request: PageRequest,
+    event: CurrentEvent,
+    session_id: UUID,
+    said: str,
+    *,
+    back: Back,
+    focus: str,
+    is_whole: bool = False,
 ) -> Response[str] | Redirect:
     """Draw the card of a session anew, with the focus on one of its controls: `level`, `save`, `undo` or `dismiss`."""
     if not wants_fragment(request):
-        path = request.app.route_reverse("attendee.for_you", slug=event.slug)
-        return Redirect(f"{path}#session-{session_id}", status_code=HTTP_303_SEE_OTHER)
+        return Redirect(_address(request, event, session_id, back), status_code=HTTP_303_SEE_OTHER)
     colours = track_colours(list(await read_tracks(event.id)))
     pick = await find_pick(request.user.id, event.id, session_id)
     card = make_card(pick, event, colours, utc_now(), focus) if pick else None
     saved = make_saved(await list_bookmarked(request.user.id, event.id), event, colours)
     return render(request, "attendee/for_you/change.html", Change(card, saved, said, is_whole))
+
+
+def _address(request: PageRequest, event: CurrentEvent, session_id: UUID, back: Back) -> str:
+    if back == "why_not":
+        return request.app.route_reverse("attendee.why_not.session", slug=event.slug, session_id=session_id)
+    return (
+        f"{request.app.route_reverse('attendee.for_you', slug=event.slug)}?show={back}&whole=yes#session-{session_id}"
+    )

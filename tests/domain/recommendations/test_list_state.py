@@ -8,9 +8,10 @@ from domain.recommendations.list_state import ListState, Making, read_list_state
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.tables import Job, Profile
 from domain.work.enqueue import enqueue
-from domain.work.works import GenerateEvent, GenerateRecommendations
+from domain.work.works import GenerateEvent, GenerateRecommendations, ImproveRecommendations
 from tests.cast import Cast, gather
 from tests.queries import counted_queries
+from tests.web.attendee.lists import make_speaker_pick
 
 
 @pytest.fixture
@@ -69,3 +70,27 @@ async def test_a_dead_job_is_a_failure_until_a_newer_list_is_made(cast: Cast) ->
     assert (await state_of(cast)).making is Making.FAILED
     await make_list(cast)
     assert (await state_of(cast)).making is Making.IDLE
+
+
+async def test_a_list_that_the_model_looks_over_can_be_read_meanwhile(cast: Cast) -> None:
+    await make_list(cast)
+    job = await enqueue(ImproveRecommendations(user_id=cast.ada, event_id=cast.event))
+    assert (await state_of(cast)).making is Making.IMPROVING
+    await Job.update({Job.state: "succeeded"}).where(Job.id == job)
+    assert (await state_of(cast)).making is Making.IDLE
+
+
+async def test_it_changed_when_any_of_the_lists_was_made(cast: Cast) -> None:
+    await make_list(cast)
+    before = (await state_of(cast)).changed_at
+    assert before
+    await make_speaker_pick(cast.ada, cast.event, cast.sam)
+    state = await state_of(cast)
+    assert state.changed_at
+    assert state.generated_at
+    assert state.changed_at > before >= state.generated_at
+
+
+async def test_all_that_somebody_listed_of_themselves_are_their_terms(cast: Cast) -> None:
+    assert (await state_of(cast)).own_terms == ("job queues", "PostgreSQL", "Platform engineer")
+    assert (await read_list_state(cast.sam, cast.event)).own_terms == ()

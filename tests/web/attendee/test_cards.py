@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.ids import uuid7
+from domain.matching.people_results import PersonBreakdown, SpeakerBreakdown
 from domain.matching.results import Breakdown
 from domain.recommendations.for_you import Pick
 from web.attendee.cards import make_card
+from web.attendee.parts import PERSON_PARTS, SESSION_PARTS, SPEAKER_PARTS
 from web.attendee.when import ago, when, zone_name
 from web.current_event import CurrentEvent
 
@@ -27,7 +29,8 @@ def pick(**changed: object) -> Pick:
     values = {
         "session_id": uuid7(),
         "score": 41,
-        "source": "specification",
+        "source": "hybrid",
+        "is_simulated": False,
         "reasons": (),
         "breakdown": Breakdown(),
         "generated_at": NOW,
@@ -38,7 +41,6 @@ def pick(**changed: object) -> Pick:
         "ends_at": NOW + timedelta(minutes=45),
         "track": None,
         "format": None,
-        "language": None,
         "difficulty": None,
         "is_difficulty_derived": True,
         "is_cancelled": False,
@@ -46,6 +48,7 @@ def pick(**changed: object) -> Pick:
         "floor": None,
         "speakers": (),
         "shared_interests": (),
+        "own_terms": (),
         "level": None,
         "is_dismissed": False,
         "dismissal_reason": None,
@@ -53,31 +56,64 @@ def pick(**changed: object) -> Pick:
     return Pick(**{**values, **changed})  # type: ignore[arg-type]
 
 
-@given(st.lists(st.floats(0, 20).map(lambda share: round(share, 2)), min_size=5, max_size=5))
-def test_the_parts_add_up_to_the_score(shares: list[float]) -> None:
-    score = int(sum(shares))
-    card = make_card(pick(score=score, breakdown=Breakdown(*shares)), event(), {}, NOW)
-    assert sum(part.points for part in card.parts) == score
-    assert all(part.points > 0 for part in card.parts)
+POINTS = st.integers(0, 20)
 
 
-def test_a_part_shows_the_reason_that_belongs_to_it() -> None:
-    reasons = ("Shared interests: Rust, SQL", "Designed for Engineers", "Teaches: Rust")
-    card = make_card(pick(reasons=reasons, score=40, breakdown=Breakdown(15, 0, 20, 0, 5)), event(), {}, NOW)
-    assert [(part.label, part.points, part.evidence) for part in card.parts] == [
-        ("Interests", 15, "Rust, SQL"),
-        ("Role", 20, "Designed for Engineers"),
-        ("Skills taught", 5, "Rust"),
+@given(st.lists(POINTS, min_size=8, max_size=8), st.integers(-20, 20))
+def test_the_parts_add_up_to_the_score(points: list[int], model: int) -> None:
+    breakdown = Breakdown(**dict(zip(Breakdown.__struct_fields__, [*points, model], strict=True)))
+    card = make_card(pick(score=sum(points) + model, breakdown=breakdown), event(), {}, NOW)
+    assert sum(part.points for part in card.why.parts) == card.why.score
+    assert all(part.points and part.evidence for part in card.why.parts)
+
+
+def test_every_part_of_a_breakdown_has_its_label() -> None:
+    named = {
+        SESSION_PARTS: Breakdown.__struct_fields__,
+        SPEAKER_PARTS: SpeakerBreakdown.__struct_fields__,
+        PERSON_PARTS: PersonBreakdown.__struct_fields__,
+    }
+    for parts, fields in named.items():
+        assert {name for name, _, _ in parts} == set(fields)
+
+
+def test_a_part_shows_the_reasons_that_belong_to_it_and_else_what_its_points_mean() -> None:
+    reasons = ("Your interest “SQL” is a main topic", "Mentions “Go”, a skill you need", "For your role: “Engineer”")
+    found = pick(reasons=reasons, score=66, breakdown=Breakdown(30, 0, 20, 5, 0, 11))
+    assert [(part.label, part.points, part.evidence) for part in make_card(found, event(), {}, NOW).why.parts] == [
+        ("Interests", 30, "Your interest “SQL” is a main topic"),
+        ("Role", 20, "For your role: “Engineer”"),
+        ("Level", 5, "its level suits you"),
+        ("Text", 11, "Mentions “Go”, a skill you need"),
     ]
-    assert [reason.is_hit for reason in card.reasons] == [True, False, True]
 
 
-def test_every_part_says_what_its_points_are_for() -> None:
-    found = pick(score=18, breakdown=Breakdown(interests=13, difficulty=5), shared_interests=("Rust", "SQL", "Go"))
-    assert [(part.label, part.points, part.evidence) for part in make_card(found, event(), {}, NOW).parts] == [
-        ("Interests", 13, "Rust, SQL, Go"),
-        ("Level", 5, "Intermediate suits most levels"),
-    ]
+def test_all_shared_interests_stand_beside_the_points_for_them() -> None:
+    found = pick(score=13, breakdown=Breakdown(interests=13), shared_interests=("Rust", "SQL", "Go"))
+    assert [part.evidence for part in make_card(found, event(), {}, NOW).why.parts] == ["Rust, SQL, Go"]
+
+
+def test_what_the_model_takes_away_is_said_as_such() -> None:
+    found = pick(score=25, source="llm", breakdown=Breakdown(interests=30, model=-5))
+    assert make_card(found, event(), {}, NOW).why.in_words == "Interests 30, Claude minus 5"
+
+
+@pytest.mark.parametrize(
+    ("source", "is_simulated", "words"),
+    [
+        ("hybrid", False, "by Hallway’s algorithm"),
+        ("llm", False, "by Claude"),
+        ("llm", True, "by a simulated model"),
+    ],
+)
+def test_a_card_says_who_ranked_it(source: str, is_simulated: bool, words: str) -> None:
+    card = make_card(pick(source=source, is_simulated=is_simulated), event(), {}, NOW)
+    assert (card.by.words, card.by.is_simulated) == (words, is_simulated)
+
+
+def test_a_reason_that_quotes_ones_own_words_stands_out() -> None:
+    card = make_card(pick(reasons=("Mentions “SQL”", "At the level you prefer"), own_terms=("sql",)), event(), {}, NOW)
+    assert [reason.is_hit for reason in card.reasons] == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,27 @@ def path(cast: Cast, action: str, event: str = "harbour") -> str:
 async def test_a_form_saves_and_leads_back_to_its_card(ada: Visitor, cast: Cast) -> None:
     answer = await ada.post(path(cast, "bookmark"), {"level": "must"})
     assert answer.status_code == 303
-    assert answer.headers["location"] == f"/events/harbour/for-you#session-{cast.queues_talk}"
+    assert answer.headers["location"] == f"/events/harbour/for-you?show=all&whole=yes#session-{cast.queues_talk}"
     pick = await find_pick(cast.ada, cast.event, cast.queues_talk)
     assert pick
     assert pick.level == "must"
 
     await ada.post(path(cast, "bookmark/delete"))
     assert await Bookmark.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("back", "address"),
+    [
+        ("sessions", "/events/harbour/for-you?show=sessions&whole=yes#session-{talk}"),
+        ("why_not", "/events/harbour/sessions/{talk}/why-not"),
+    ],
+)
+async def test_a_form_leads_back_to_where_it_was_sent_from(ada: Visitor, cast: Cast, back: str, address: str) -> None:
+    for action in ACTIONS:
+        answer = await ada.post(f"{path(cast, action)}?back={back}", {"level": "must"})
+        assert answer.headers["location"] == address.format(talk=cast.queues_talk)
+    assert (await ada.post(f"{path(cast, 'dismissal')}?back=//elsewhere.example")).status_code == 400
 
 
 async def test_htmx_gets_the_footer_the_saved_ones_and_a_word(ada: Visitor, cast: Cast) -> None:

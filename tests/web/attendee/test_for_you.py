@@ -1,6 +1,7 @@
 """For you: the page in each of its states, for whom it is, and what it costs."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
@@ -11,39 +12,45 @@ from domain.work.enqueue import enqueue
 from domain.work.works import GenerateRecommendations
 from tests.cast import Cast, make_session
 from tests.queries import counted_queries
-from tests.web.attendee.lists import make_pick
+from tests.web.attendee.lists import REASON, make_networker, make_person_pick, make_pick, make_speaker_pick
 from tests.web.visitor import Visitor
 
 PATH = "/events/harbour/for-you"
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
-async def test_a_match_shows_its_score_its_reasons_and_its_parts(ada: Visitor, cast: Cast) -> None:
+def asked_by(page: str) -> str:
+    """The address at which a page asks for newer lists."""
+    return unescape(page.split('id="news" hx-get="')[1].split('"')[0])
+
+
+async def test_a_match_shows_its_score_its_reasons_its_parts_and_who_ranked_it(ada: Visitor, cast: Cast) -> None:
     page = (await ada.get(PATH)).text
 
-    assert 'id="matches">Match your profile' in page
     assert 'aria-label="Match 40 of 100"' in page
-    assert "Shared interests: job queues, PostgreSQL" in page
-    assert '40 <span class="muted">of 40</span>' in page
+    assert REASON in page
+    assert 'aria-label="40 points: Interests 35, Popularity 5"' in page
+    assert '<th scope="row">Together</th><td class="r">40</td>' in page
+    assert "by Hallway’s algorithm" in page
+    assert "simulated" not in page
     assert "Today <b><time" in page
     assert "Fjord Room, floor 2" in page
     assert "10:05</time> in Bergen (CET)" in page
 
 
-async def test_text_similarity_has_a_section_and_a_name_of_its_own(ada: Visitor, cast: Cast) -> None:
-    await SessionRecommendation.delete(force=True)
-    await make_pick(cast.ada, cast.event, cast.queues_talk, source="text")
+async def test_what_a_pretended_model_wrote_is_marked_on_its_card(ada: Visitor, cast: Cast) -> None:
+    await SessionRecommendation.update(
+        {"source": "llm", "is_simulated": True, "breakdown": '{"interests":44,"model":-4}'}
+    ).where(SessionRecommendation.user_id == cast.ada)
     page = (await ada.get(PATH)).text
-
-    assert 'id="texts">Close to what you wrote' in page
-    assert 'aria-label="Text similarity 40 of 100"' in page
-    assert "Match your profile" not in page
+    assert 'by a simulated model <span class="pill warn">simulated</span>' in page
+    assert '<td class="r">−4</td>' in page
 
 
 async def test_what_is_over_is_put_away(ada: Visitor, cast: Cast) -> None:
     early = await make_session(cast.event, "Sunrise over PostgreSQL", hour=6, tags=["job queues", "PostgreSQL"])
     await make_pick(cast.ada, cast.event, early, position=1)
-    page = (await ada.get(PATH)).text
+    page = (await ada.get(f"{PATH}?whole=yes")).text
     assert "Over: 1 pick" in page
     assert page.index(str(cast.queues_talk)) < page.index("Over: 1 pick") < page.index(f'id="session-{early}"')
 
@@ -89,6 +96,8 @@ async def test_shared_interests_are_named_all_as_the_person_wrote_them(ada: Visi
     assert '<span class="sub">JOB queues, postgresql</span>' in (await ada.get(PATH)).text
     await Session.update({Session.tags: [], Session.derived_tags: ["snow"]}).where(Session.id == cast.queues_talk)
     assert '<span class="sub">Snow</span>' in (await ada.get(PATH)).text
+    await Session.update({Session.corrected_tags: ["job-queues"]}).where(Session.id == cast.queues_talk)
+    assert '<span class="sub">JOB queues</span>' in (await ada.get(PATH)).text
 
 
 async def test_a_list_that_is_being_made_says_so_asks_again_and_has_a_link(ada: Visitor, cast: Cast) -> None:
@@ -100,17 +109,42 @@ async def test_a_list_that_is_being_made_says_so_asks_again_and_has_a_link(ada: 
     assert "Look again" in page
 
 
-async def test_a_waiting_page_is_answered_only_when_the_list_changed(ada: Visitor, cast: Cast) -> None:
+async def test_a_page_without_a_list_takes_the_first_one_by_itself(ada: Visitor, cast: Cast) -> None:
+    await SessionRecommendation.delete(force=True)
     job = await enqueue(GenerateRecommendations(user_id=cast.ada, event_id=cast.event))
-    page = (await ada.get(PATH)).text
-    seen = page.split("?seen=")[1].split('"')[0]
-    assert (await ada.get(f"{PATH}?seen={seen}", headers=HTMX)).status_code == 204
+    address = asked_by((await ada.get(PATH)).text)
+    assert "part=for_you" in address
+    assert (await ada.get(address, headers=HTMX)).status_code == 204
 
+    await make_pick(cast.ada, cast.event, cast.queues_talk)
     await Job.update({Job.state: "succeeded"}).where(Job.id == job)
-    answer = await ada.get(f"{PATH}?seen={seen}", headers=HTMX)
-    assert answer.status_code == 200
+    answer = await ada.get(address, headers=HTMX)
     assert answer.text.strip().startswith('<div class="stack feed" id="for-you">')
-    assert "every 1500ms" not in answer.text
+    assert str(cast.queues_talk) in answer.text
+
+
+async def test_a_page_that_is_read_is_only_told_of_a_newer_list(ada: Visitor, cast: Cast) -> None:
+    job = await enqueue(GenerateRecommendations(user_id=cast.ada, event_id=cast.event))
+    address = asked_by((await ada.get(PATH)).text)
+    assert "part=news" in address
+    assert (await ada.get(address, headers=HTMX)).status_code == 204
+
+    await SessionRecommendation.update({"generated_at": utc_now()}, force=True)
+    await Job.update({Job.state: "succeeded"}).where(Job.id == job)
+    answer = (await ada.get(address, headers=HTMX)).text
+    assert "A new list is ready." in answer
+    assert 'role="status" hx-swap-oob="innerHTML">A new list is ready.' in answer
+    assert "<article" not in answer
+    assert "hx-get" not in answer
+    assert "afloat" not in answer
+
+
+async def test_news_of_a_list_that_nobody_waited_for_lie_over_the_page(ada: Visitor, cast: Cast) -> None:
+    page = (await ada.get(PATH)).text
+    assert 'hx-trigger="every 120s"' in page
+    await make_speaker_pick(cast.ada, cast.event, cast.sam)
+    answer = (await ada.get(asked_by(page), headers=HTMX)).text
+    assert '<div class="news afloat" id="news">' in answer
 
 
 async def test_a_list_that_failed_says_so_and_keeps_the_one_before(ada: Visitor, cast: Cast) -> None:
@@ -138,15 +172,20 @@ async def test_the_number_of_queries_does_not_grow_with_the_list(ada: Visitor, c
         session = await make_session(cast.event, f"PostgreSQL {place}", hour=10 + place, tags=["PostgreSQL"])
         await set_bookmark(cast.ada, cast.event, session, "want")
         await make_pick(cast.ada, cast.event, session, position=place + 1)
+    await make_speaker_pick(cast.ada, cast.event, cast.sam)
+    await make_networker(cast.omar)
+    await make_person_pick(cast.ada, cast.event, cast.omar)
     with counted_queries() as many:
-        page = await ada.get(PATH)
-    assert page.text.count("<article") == 9
+        page = await ada.get(f"{PATH}?whole=yes")
+    assert page.text.count("<article") == 11
     assert len(many) == len(few)
-    # Three to know who asks and for which event, three for the page.
-    assert len(many) <= 6
+    # Three to know who asks and for which event, five for the page.
+    assert len(many) <= 8
 
 
-@pytest.mark.parametrize("path", ["/events/harbour/for-you", "/events/nowhere/for-you", "/events/harbour/me"])
+@pytest.mark.parametrize(
+    "path", ["/events/harbour/for-you", "/events/nowhere/for-you", "/events/harbour/me", "/events/harbour/why-not"]
+)
 async def test_who_takes_no_part_learns_nothing_of_an_event(visitor: Visitor, cast: Cast, path: str) -> None:
     await visitor.be(cast.mallory)
     answer = await visitor.get(path)
