@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from domain.matching.hybrid import ProgrammeIndex
-from domain.model.batches.planning import MOST_BYTES, MOST_REQUESTS, count_parts, intend, refuse
+from domain.model.batches.planning import MOST_BYTES, MOST_REQUESTS, intend, refuse
 from domain.model.batches.shapes import Intent
 from domain.model.counting import MOST_COUNTED, measure
 from domain.model.layouts import Layout, estimate
@@ -105,19 +105,18 @@ async def _intend_parts(
 ) -> Planned:
     is_shared = way.layout == Layout.PROGRAMME
     shared = tuple(as_uuid(session.id) for session in index.programme.sessions) if is_shared else ()
-    first, planned, done = await count_parts(whole), Planned(), 0
-    for part, chunk in enumerate(_chunks(people, min(MOST_REQUESTS, max(1, MOST_BYTES // way.size))), first):
-        shortlists = await make_shortlists(index, chunk, whole.event_id)
-        questions = [each.question(is_shared=is_shared) for each in shortlists]
-        intent = msgspec.structs.replace(
-            whole, part=part, shared=shared, estimated_microdollars=round(way.microdollars * len(questions))
-        )
-        if outcome := await intend(intent, questions, model, now):
-            return msgspec.structs.replace(planned, outcome=outcome)
-        done += len(chunk)
-        await report_progress(done, len(people))
-        planned = Planned(planned.people + len(questions), planned.batches + 1)
-    return planned
+    planned = Planned()
+    for chunk in _chunks(people, min(MOST_REQUESTS, max(1, MOST_BYTES // way.size))):
+        questions = [each.question(is_shared=is_shared) for each in await make_shortlists(index, chunk, whole.event_id)]
+        cost = round(way.microdollars * len(questions))
+        intent = msgspec.structs.replace(whole, shared=shared, estimated_microdollars=cost)
+        found = await intend(intent, questions, model, now)
+        if isinstance(found, int):
+            planned = Planned(planned.people + found, planned.batches + 1)
+            await report_progress(planned.people, len(people))
+        elif found != Outcome.NOTHING_TO_ASK:
+            return msgspec.structs.replace(planned, outcome=found)
+    return planned if planned.people else Planned(outcome=Outcome.NOTHING_TO_ASK)
 
 
 async def enqueue_one_by_one(event_id: UUID, night: date | None, job_id: UUID) -> int:

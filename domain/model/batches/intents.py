@@ -18,10 +18,19 @@ FROM model_batch batch LEFT JOIN model_request request ON request.batch_id = bat
 WHERE batch.id = {} GROUP BY batch.id
 """
 
+_SAME = "event_id = {} AND purpose = {} AND (night = {} OR night IS NULL AND state IN ('intended', 'submitted'))"
+
+_ASKED = f"""
+SELECT subject_id FROM model_request JOIN model_batch ON model_batch.id = batch_id
+WHERE {_SAME} AND subject_id = ANY({{}})
+"""  # noqa: S608  # a constant of this module
+
+_NEXT_PART = f"SELECT coalesce(max(part) + 1, 0) AS part FROM model_batch WHERE {_SAME}"  # noqa: S608  # the same
+
 _INSERT = """
 INSERT INTO model_batch (id, event_id, purpose, night, part, candidate_ids, estimated_microdollars, model, state,
   created_at)
-VALUES ({}, {}, {}, {}, {}, {}, {}, {}, 'intended', {}) ON CONFLICT DO NOTHING RETURNING id
+VALUES ({}, {}, {}, {}, {}, {}, {}, {}, 'intended', {}) RETURNING id
 """
 
 _ADD = """
@@ -83,14 +92,30 @@ def asked(row: dict[str, object], batch: StoredBatch) -> Asked:
     return msgspec.convert(own, Asked)
 
 
-async def insert_batch(intent: Intent, model: str, now: datetime) -> UUID | None:
-    """The id of a new intent; None if there is one of that event, purpose, night and part."""
-    rows = await ModelBatch.raw(
+async def without_asked(intent: Intent, questions: Sequence[Question]) -> list[Question]:
+    """Those about whom or what nothing is asked yet."""
+    subjects = [each.subject_id for each in questions]
+    rows = await ModelRequest.raw(_ASKED, intent.event_id, intent.purpose, intent.night, subjects)
+    known = {row["subject_id"] for row in rows}
+    return [each for each in questions if each.subject_id not in known]
+
+
+async def next_part(intent: Intent) -> int:
+    """The number of its first part that is free."""
+    [row] = await ModelBatch.raw(_NEXT_PART, intent.event_id, intent.purpose, intent.night)
+    part: int = row["part"]
+    return part
+
+
+async def insert_batch(intent: Intent, part: int, model: str, now: datetime) -> UUID:
+    """The id of a new intent."""
+    [row] = await ModelBatch.raw(
         _INSERT,
-        *(uuid7(), intent.event_id, intent.purpose, intent.night, intent.part, list(intent.shared)),
+        *(uuid7(), intent.event_id, intent.purpose, intent.night, part, list(intent.shared)),
         *(intent.estimated_microdollars, model, now),
     )
-    return rows[0]["id"] if rows else None
+    batch_id: UUID = row["id"]
+    return batch_id
 
 
 async def add_requests(batch_id: UUID, questions: Sequence[Question]) -> None:

@@ -52,15 +52,11 @@ class Question(Struct, frozen=True):
 
 
 class Intent(Struct, frozen=True, kw_only=True):
-    """A batch to be. There is one of an event, purpose, night and part; without a night, one that is open.
-
-    `shared` are the candidates of all its questions, for those that have none of their own.
-    """
+    """A batch to be; `shared` are the candidates of all its questions, for those that have none of their own."""
 
     event_id: UUID
     purpose: Purpose
     night: date | None = None
-    part: int = 0
     shared: tuple[UUID, ...] = ()
     estimated_microdollars: int
 

@@ -11,6 +11,7 @@ from domain.model.breaker import BreakerState
 from domain.tables import Event, ModelBatch, ModelCall, Registration
 from domain.work.outcomes import Cancelled
 from local.model_server import faults
+from local.model_server.errors import ApiError
 from local.model_server.server import ModelServer
 from tests.domain.model.batches.nights import Night, outcomes, sources
 
@@ -58,7 +59,7 @@ async def test_a_spent_account_waits_for_a_person_until_the_morning(night: Night
 
 
 async def test_a_batch_that_the_api_cannot_take_is_given_up(night: Night, model_server: ModelServer) -> None:
-    refusal = faults.Fault("odd", faults.ApiError(400, "invalid_request_error", "requests: too odd"))
+    refusal = faults.Fault("odd", ApiError(400, "invalid_request_error", "requests: too odd"))
     model_server.plan(refusal, on="batches.create")
     assert (await night.step()).state == "abandoned"
     assert [call["outcome"] for call in await ModelCall.select()] == ["bad_request"]
