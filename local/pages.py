@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 ADA = "ada@demo.example"
 ROOT = "root@demo.example"
+OMAR = "omar@demo.example"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,15 @@ PAGES = (
     Page("why-not", "attendee.why_not", "/events/{event}/why-not", person=ADA),
     Page("why-not-session", "attendee.why_not.session", "/events/{event}/why-not", person=ADA, follow=".found a"),
     Page("me", "attendee.me", "/events/{event}/me", person=ADA),
+    Page("data-quality", "organizer.quality", "/events/{event}/organizer/quality", person=OMAR),
+    Page("sessions", "organizer.sessions", "/events/{event}/organizer/sessions", person=OMAR),
+    Page(
+        "session-data",
+        "organizer.session",
+        "/events/{event}/organizer/sessions",
+        person=OMAR,
+        follow="table.sessions th a",
+    ),
     Page("jobs", "admin.jobs", "/admin/jobs", person=ROOT),
     Page("link-expired", "sign_in.link", "/sign-in/links/of-last-week", status=410),
     Page("job", "admin.job", "/admin/jobs", person=ROOT, follow="table.jobs th a"),

@@ -47,6 +47,19 @@ async def require_participation(connection: ASGIConnection[Any, Any, Any, Any], 
     connection.scope["state"]["event"] = as_current(row, utc_now())
 
 
+async def require_organizer(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """A guard: as `require_participation`, for who organizes the event, and for administrators.
+
+    Raises: `NotFound` for everybody else: attendees are not told either what there is.
+    """
+    viewer: Viewer = connection.scope["user"]
+    slug = connection.path_params["slug"]
+    row = await Event.objects().get(Event.slug == slug) if viewer.may_look_into(slug) else None
+    if row is None:
+        raise NotFound("There is no event at this address, or you do not organize it.")
+    connection.scope["state"]["event"] = as_current(row, utc_now())
+
+
 def provide_event(request: PageRequest) -> CurrentEvent:
     """The event that the guard has let through."""
     event: CurrentEvent = request.scope["state"]["event"]

@@ -16,5 +16,6 @@ async def show_home(request: AnyRequest) -> Redirect | Response[str]:
     if viewer.is_admin:
         return see_other(request, "admin.jobs")
     if viewer.events:
-        return see_other(request, "attendee.for_you", slug=viewer.events[0].slug)
+        first = viewer.events[0].slug
+        return see_other(request, "organizer.quality" if viewer.organizes(first) else "attendee.for_you", slug=first)
     return render(request, "home/nowhere.html")

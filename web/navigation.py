@@ -19,10 +19,14 @@ _AREAS = {
         NavigationItem("for_you", "spark", "For you", "attendee.for_you", in_event=True),
         NavigationItem("me", "me", "Me", "attendee.me", in_event=True),
     ),
+    "organizer": (
+        NavigationItem("quality", "flag", "Data quality", "organizer.quality", in_event=True),
+        NavigationItem("sessions", "list", "Sessions", "organizer.sessions", in_event=True),
+    ),
     "admin": (NavigationItem("jobs", "layers", "Jobs", "admin.jobs", in_event=False),),
 }
 
 
 def navigation(area: str) -> tuple[NavigationItem, ...]:
-    """The items of an area, `attendee` or `admin`, in the order in which they are shown."""
+    """The items of an area, `attendee`, `organizer` or `admin`, in the order in which they are shown."""
     return _AREAS[area]

@@ -1,14 +1,14 @@
-"""The map of all routes with their guards: what is public, what is an attendee's, what is an administrator's."""
+"""The map of all routes with their guards: what is public, an attendee's, an organizer's, an administrator's."""
 
 from collections.abc import Sequence
 
 from litestar import Router
 from litestar.di import Provide
 
-from web import admin, attendee
+from web import admin, attendee, organizer
 from web.api.routes import api_router
 from web.assets import show_static_file
-from web.current_event import provide_event, require_participation
+from web.current_event import provide_event, require_organizer, require_participation
 from web.health import show_liveness, show_readiness
 from web.home import show_home
 from web.inbox import show_inbox
@@ -40,6 +40,12 @@ def routes(*, demo: bool) -> Sequence[Router]:
             "/events/{slug:str}",
             route_handlers=attendee.HANDLERS,
             guards=[require_sign_in, require_participation],
+            dependencies={"event": Provide(provide_event, sync_to_thread=False)},
+        ),
+        Router(
+            "/events/{slug:str}/organizer",
+            route_handlers=organizer.HANDLERS,
+            guards=[require_sign_in, require_organizer],
             dependencies={"event": Provide(provide_event, sync_to_thread=False)},
         ),
         Router("/admin", route_handlers=admin.HANDLERS, guards=[require_admin]),

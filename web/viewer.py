@@ -38,6 +38,17 @@ class Viewer(Struct, frozen=True):
     def takes_part_in(self, slug: str) -> bool:
         return any(event.slug == slug for event in self.events)
 
+    def organizes(self, slug: str) -> bool:
+        return any(event.slug == slug and "organizer" in event.roles for event in self.events)
+
+    def may_look_into(self, slug: str) -> bool:
+        """Whether the organizer's pages of an event are theirs to see."""
+        return self.is_admin or self.organizes(slug)
+
+    def may_change(self, slug: str) -> bool:
+        """Whether they may change an event's programme."""
+        return self.admin == "full" or self.organizes(slug)
+
 
 # Events that are on or come next before those that are over, the nearest first: the first is where a sign-in leads.
 _SELECT = """

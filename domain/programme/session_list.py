@@ -49,6 +49,8 @@ _CONDITIONS: dict[Show, str] = {
     "lacks_speakers": f"NOT {HAS_SPEAKERS}",
 }
 
+LACKS: tuple[Show, ...] = tuple(show for show in _CONDITIONS if show.startswith("lacks_"))
+
 _WHERE = "session.event_id = {} AND status = 'scheduled' AND strpos(lower(title), lower({})) > 0"
 
 
@@ -73,3 +75,26 @@ async def list_sessions(event_id: UUID, show: Show = "all", title: str = "", aft
     )
     found = tuple([as_session(row) for row in rows[:PAGE]])
     return SessionPage(found, count["total"], found[-1].id if len(rows) > PAGE else None)
+
+
+class Incomplete(Struct, frozen=True):
+    """A session, and what nobody says of it."""
+
+    id: UUID
+    title: str
+    lacks: tuple[str, ...]
+
+
+_LACKED = ", ".join(f"CASE WHEN {_CONDITIONS[show]} THEN '{show.removeprefix('lacks_')}' END" for show in LACKS)
+
+_LEAST_KNOWN = f"""
+SELECT * FROM (SELECT id, title, starts_at, array_remove(ARRAY[{_LACKED}], NULL) AS lacks
+  FROM session WHERE event_id = {{}} AND status = 'scheduled') programme
+WHERE cardinality(lacks) > 0 ORDER BY cardinality(lacks) DESC, starts_at, id LIMIT {{}}
+"""  # noqa: S608  # constants of the code
+
+
+async def list_least_known(event_id: UUID, most: int = 8) -> tuple[Incomplete, ...]:
+    """The sessions of which least is known, the worst first."""
+    rows = await Session.raw(_LEAST_KNOWN, event_id, most)
+    return tuple([Incomplete(row["id"], row["title"], tuple(row["lacks"])) for row in rows])

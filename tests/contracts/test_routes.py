@@ -17,7 +17,7 @@ from tests.cast import Cast, gather
 from tests.web.visitor import Visitor
 from web.api.limits import limit_caller
 from web.app import create_site
-from web.current_event import require_participation
+from web.current_event import require_organizer, require_participation
 from web.request_log import RequestLog
 from web.security.bearer import require_token
 from web.security.guards import require_admin, require_sign_in
@@ -123,6 +123,8 @@ def test_a_route_is_public_by_name_or_guarded(route: Route) -> None:
         assert require_admin in route.guards
     elif route.is_of_machines:
         assert {require_token, limit_caller} <= route.guards
+    elif "/organizer/" in route.path:
+        assert {require_sign_in, require_organizer} <= route.guards
     else:
         assert {require_sign_in, require_participation} <= route.guards
 
@@ -192,6 +194,17 @@ async def test_somebody_of_another_event_is_told_nothing(route: Route, visitor: 
     for method in route.methods:
         for path in (route.path, route.path.replace("harbour", "no-such-event")):
             assert (await visitor.client.request(method, path, headers=headers)).status_code == 404
+
+
+@pytest.mark.parametrize("route", [route for route in GUARDED if "/organizer/" in route.path], ids=name)
+async def test_who_only_attends_or_speaks_is_not_told_of_the_organizers_pages(
+    route: Route, visitor: Visitor, cast: Cast
+) -> None:
+    headers = {"x-csrf-token": await visitor.token()}
+    for person in (cast.ada, cast.sam):
+        await visitor.be(person)
+        for method in route.methods:
+            assert (await visitor.client.request(method, route.path, headers=headers)).status_code == 404
 
 
 @pytest.mark.parametrize("route", READS, ids=name)

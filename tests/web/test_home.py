@@ -12,7 +12,7 @@ async def test_each_person_is_led_to_their_first_page(visitor: Visitor, cast: Ca
     assert (await visitor.get("/")).headers["location"] == "/sign-in"
     for person, first in (
         (cast.ada, "/events/harbour/for-you"),
-        (cast.omar, "/events/harbour/for-you"),
+        (cast.omar, "/events/harbour/organizer/quality"),
         (cast.mallory, "/events/elsewhere/for-you"),
         (cast.root, "/admin/jobs"),
     ):
