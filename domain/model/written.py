@@ -11,7 +11,6 @@ LONGEST_TEXT = 320
 LEAST_TEXT = 15
 _MARKUP = re.compile(r"[<>\[\]`|\\^~]|\*\*|__|\]\(|&[a-z#0-9]{2,8};|(?:^|\s)#{1,6}\s", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{([a-z]{1,20})\}")
-# "we both", "we share", "in common": true only of what stands on both sides.
 _CLAIMS_TO_SHARE = re.compile(r"\b(?:both|shared?|shares|in common|fellow|same)\b", re.IGNORECASE)
 
 
@@ -31,11 +30,22 @@ def plain_text(text: str, names: Mapping[str, str | None]) -> str | None:
 
 
 def is_about(text: str, first: Record, second: Record) -> bool:
-    """Whether it names something that the second one's data says; and if it claims to share, something of both."""
-    said, ours, theirs = _terms([text]), _terms(texts(first)), _terms(texts(second))
-    if _CLAIMS_TO_SHARE.search(text):
-        return bool(said & ours & theirs)
-    return bool(said & theirs)
+    """Whether it names something that the second one's data says.
+
+    A text that claims the two share something must name an entry that both have, and none that only one of them has.
+    """
+    if not _CLAIMS_TO_SHARE.search(text):
+        return bool(_terms([text]) & _terms(texts(second)))
+    ours, theirs, said = set(map(_phrase, texts(first))), set(map(_phrase, texts(second))), _phrase(text)
+    shared = [phrase for phrase in ours & theirs if phrase.strip() and phrase in said]
+    return bool(shared) and not any(
+        phrase in said and not any(phrase in both for both in shared) for phrase in (ours ^ theirs) if phrase.strip()
+    )
+
+
+def _phrase(text: str) -> str:
+    """Its words with a blank on each side, so that one can be looked up in another."""
+    return f" {' '.join(token.word for token in tokens(text, is_listed=True))} "
 
 
 def _terms(written: Iterable[str]) -> set[str]:
