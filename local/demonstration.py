@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from domain.clock import utc_now
 from domain.migrate import list_foreign_tables
-from domain.tables import Event
+from domain.settings import load_settings
+from domain.tables import Event, SessionRecommendation
+from domain.work.enqueue import Placement, enqueue
 from domain.work.transaction import transaction
+from domain.work.works import RefreshByModel
 from local.database_pool import open_pool
 from local.migration import migrate_silently
 from local.refusal import Refused
 
 NAMED_TABLES = 3
+FIRST_LISTS_TAKE = timedelta(seconds=20)
 
 
 def prepare(schedules: Sequence[Path]) -> list[str]:
@@ -56,6 +62,15 @@ async def wind_clocks() -> None:
         for event in await Event.select(Event.id):
             await set_clock(event["id"], now)
             await ask_for_recommendations(event["id"], now)
+            if load_settings().model_simulated:  # Claude, who costs money, waits for the night
+                await ask_model(event["id"], now)
+
+
+async def ask_model(event_id: UUID, now: datetime) -> None:
+    """Have the model look at everybody's first list when those are made, unless it has looked at one of the event."""
+    by_model = (SessionRecommendation.event_id == event_id) & (SessionRecommendation.source == "llm")
+    if not await SessionRecommendation.exists().where(by_model):
+        await enqueue(RefreshByModel(event_id=event_id), Placement(due_at=now + FIRST_LISTS_TAKE))
 
 
 async def refuse_foreign_tables() -> None:

@@ -10,7 +10,7 @@ from domain.matching.stop_words import STOP_WORDS
 
 WORD = re.compile(r"[^\W_]+")
 LEAST_LETTERS = 3
-LOWEST, HIGHEST, HALF_WAY = 20, 97, 4.0
+LOWEST, HIGHEST, HALF_WAY = 20, 98, 1.5
 
 
 def texts(value: object) -> Iterator[str]:
@@ -35,6 +35,6 @@ def words(value: object) -> frozenset[str]:
 
 
 def score(person: Mapping[str, Any], candidate: Mapping[str, Any]) -> int:
-    """20 without a word in common, up to 97; each further word counts for less."""
+    """20 without a word in common, up to 98; each further word counts for less."""
     shared = len(words(person) & words(candidate))
     return round(LOWEST + (HIGHEST - LOWEST) * shared / (shared + HALF_WAY))

@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.clock import utc_now
-from domain.tables import Event, Job
-from local.demonstration import refuse_foreign_tables, wind_clocks
+from domain.tables import Event, Job, SessionRecommendation
+from local.demonstration import ask_model, refuse_foreign_tables, wind_clocks
 from local.refusal import Refused
+from tests.cast import NOW, gather
 
 FOREIGN = ("invoice", "customer", "order_line", "payment")
 
@@ -38,3 +39,21 @@ async def test_each_start_sets_the_clock_of_every_event_to_its_day_two(database:
     await wind_clocks()
     [row] = await Event.select(Event.clock_offset)
     assert (utc_now() + row["clock_offset"]).astimezone(ZoneInfo("Europe/Brussels")).date() == last
+
+
+@pytest.mark.parametrize(("source", "asked"), [("hybrid", 1), ("llm", 0)])
+async def test_the_model_is_asked_about_first_lists_but_once(database: None, source: str, asked: int) -> None:
+    cast = await gather()
+    await SessionRecommendation.insert(
+        SessionRecommendation(
+            user_id=cast.ada,
+            event_id=cast.event,
+            session_id=cast.queues_talk,
+            position=0,
+            match_score=50,
+            source=source,
+            expires_at=NOW,
+        )
+    )
+    await ask_model(cast.event, utc_now())
+    assert await Job.count().where(Job.name == "RefreshByModel") == asked
