@@ -40,7 +40,10 @@ class SessionFacts(Struct, frozen=True, kw_only=True):
 
 
 class SpeakerFacts(Struct, frozen=True, kw_only=True):
-    """What a speaker shows at an event. Only the id must be there: an absent value matches nothing."""
+    """What a speaker shows at an event. Only the id must be there: an absent value matches nothing.
+
+    Where `is_expertise_derived`, they named no expertise, and it is what their sessions are about.
+    """
 
     id: Id
     title: str | None = None
@@ -48,6 +51,7 @@ class SpeakerFacts(Struct, frozen=True, kw_only=True):
     role: str | None = None
     industry: str | None = None
     expertise: tuple[str, ...] = ()
+    is_expertise_derived: bool = False
     offerings: tuple[str, ...] = ()
     bio: str = ""
     session_titles: tuple[str, ...] = ()

@@ -8,6 +8,8 @@ from domain.matching.speaker_goals import goal_reason
 from domain.matching.specification import NAMED_IN_A_REASON
 
 _SKILLS, _GOALS, _INDUSTRY = 30, 15, 5
+_GIVEN = ("Expert in", "Can help with")
+_DERIVED = ("Speaks about", "Speaks about what you need")
 
 
 def explain_speaker(profile: UserProfile, speaker: SpeakerFacts, score: int, key: Callable[[str], str]) -> SpeakerMatch:
@@ -17,9 +19,10 @@ def explain_speaker(profile: UserProfile, speaker: SpeakerFacts, score: int, key
     skills = overlap_by(key, profile.skills_needed, expertise)
     goal = goal_reason(profile, speaker)
     is_same_industry = bool(speaker.industry) and speaker.industry == profile.industry
+    expert, helper = _DERIVED if speaker.is_expertise_derived else _GIVEN
     reasons = (
-        _named("Expert in", interests),
-        _named("Can help with", skills),
+        _named(expert, interests),
+        _named(helper, skills),
         goal,
         f"Same industry: {speaker.industry}" if is_same_industry else None,
     )

@@ -49,7 +49,7 @@ def _of_the_specification(profile: UserProfile, speaker: SpeakerFacts) -> Iterat
             f"I'm really looking forward to your session on {_sentence(speaker.session_titles[0])} "
             "What's the key takeaway you hope attendees will leave with?"
         )
-    field = speaker.expertise[0] if speaker.expertise else "your field"
+    field = speaker.expertise[0] if speaker.expertise and not speaker.is_expertise_derived else "your field"
     yield f"What's been the most exciting development in {field} recently?"
     if speaker.company:
         yield (

@@ -60,10 +60,11 @@ async def test_starters_do_not_look_forward_to_what_is_over(cast: Cast) -> None:
     assert len(set(pick.starters)) == 3
 
 
-async def test_a_speaker_without_expertise_is_known_by_their_sessions_tags(cast: Cast) -> None:
+async def test_a_speaker_who_named_no_expertise_is_known_by_what_they_speak_about(cast: Cast) -> None:
     await SpeakerProfile.update({SpeakerProfile.expertise: []}).where(SpeakerProfile.user_id == cast.sam)
     [pick] = await speakers_of(cast, cast.ada)
-    assert pick.reasons[0] == "Expert in: job queues, PostgreSQL"
+    assert pick.reasons[0] == "Speaks about: job queues, PostgreSQL"
+    assert "What's been the most exciting development in your field recently?" in pick.starters
 
 
 async def test_speakers_are_not_recommended_to_themselves_nor_when_nothing_of_theirs_takes_place(cast: Cast) -> None:
