@@ -1,4 +1,4 @@
-"""The model's part of a night as the ledger runs it: from a refresh to its batches, through stops and an emptied Redis."""
+"""The model's part of a night as the ledger runs it: a refresh, its batches, and workers and a Redis that go."""
 
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
