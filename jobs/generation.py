@@ -5,7 +5,8 @@ from uuid import UUID
 
 from domain.clock import utc_now
 from domain.recommendations import generate, generate_event, improve
-from domain.work.enqueue import enqueue
+from domain.recommendations import improve_speakers as improving
+from domain.work.enqueue import enqueue, enqueue_all
 from domain.work.finishing import finishing_transaction
 from domain.work.outcomes import Snooze
 from domain.work.progress import report_progress, running_job
@@ -14,6 +15,7 @@ from domain.work.works import (
     GenerateEvent,
     GenerateRecommendations,
     ImproveRecommendations,
+    ImproveSpeakers,
     RefreshByModel,
     RefreshEvent,
 )
@@ -27,7 +29,8 @@ async def generate_recommendations(work: GenerateRecommendations, context: JobCo
     """Match one attendee to the event's sessions; where there is a model, it has its say in a job of its own."""
     found = await generate.generate_recommendations(work.user_id, work.event_id, context.programmes, utc_now())
     if context.model:
-        await enqueue(ImproveRecommendations(user_id=work.user_id, event_id=work.event_id))
+        person = {"user_id": work.user_id, "event_id": work.event_id}
+        await enqueue_all([ImproveRecommendations(**person), ImproveSpeakers(**person)])
     return {"recommendations": len(found)}
 
 
@@ -35,6 +38,15 @@ async def generate_recommendations(work: GenerateRecommendations, context: JobCo
 async def improve_recommendations(work: ImproveRecommendations, context: JobContext) -> Counts:
     """Let the model rank one attendee's list, which they can read meanwhile."""
     found = await improve.improve_list(context.model, work.user_id, work.event_id, context.programmes, utc_now())
+    return {str(found.reason): len(found.entries)}
+
+
+@job(ImproveSpeakers)
+async def improve_speakers(work: ImproveSpeakers, context: JobContext) -> Counts:
+    """Let the model rank one attendee's speakers, whom they can see meanwhile."""
+    found = await improving.improve_speakers(
+        context.model, work.user_id, work.event_id, context.programmes.people, utc_now()
+    )
     return {str(found.reason): len(found.entries)}
 
 

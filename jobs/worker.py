@@ -18,6 +18,7 @@ from jobs.generation import (
     generate_for_event,
     generate_recommendations,
     improve_recommendations,
+    improve_speakers,
     refresh_event,
 )
 from jobs.loops import AWAY
@@ -35,6 +36,7 @@ JOBS = {
         # A person's recommendations, and all of an event's
         generate_recommendations,
         improve_recommendations,
+        improve_speakers,
         generate_for_event,
         refresh_event,
         generate_for_chunk,

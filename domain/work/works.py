@@ -38,6 +38,22 @@ class ImproveRecommendations(Work, frozen=True):
         return f"improve_recommendations:{self.user_id}:{self.event_id}"
 
 
+class ImproveSpeakers(Work, frozen=True):
+    """Let the model rank one attendee's speakers, and write how to begin a conversation with the first of them."""
+
+    queue: ClassVar[str] = "bulk"
+    priority: ClassVar[int] = 9
+    timeout: ClassVar[timedelta] = timedelta(minutes=2)
+    max_attempts: ClassVar[int] = 3
+
+    user_id: UUID
+    event_id: UUID
+
+    @property
+    def dedupe_key(self) -> str:
+        return f"improve_speakers:{self.user_id}:{self.event_id}"
+
+
 class GenerateEvent(Work, frozen=True):
     """Match all attendees of an event: in chunks, and progress until the last is done."""
 
