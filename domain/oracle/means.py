@@ -11,6 +11,8 @@ LEAST_SECONDS = 0.5
 # So many candidates are shown to the model, and so many matches wanted of it; the algorithm knows the rest.
 MOST_SHOWN = 40
 MOST_JUDGED = 20
+# Of each list of a candidate; the model is shown fewer, for some may be blank or the same.
+MOST_TERMS_KEPT = 20
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from domain.model import sessions as model_sessions
 from domain.model.opening import Model
 from domain.model.records import LONGEST_ABSTRACT
 from domain.oracle.matched import Match, Matched, completed
-from domain.oracle.means import MOST_JUDGED, MOST_SHOWN, Means, patience_since
+from domain.oracle.means import MOST_JUDGED, MOST_SHOWN, MOST_TERMS_KEPT, Means, patience_since
 
 
 async def match_sessions(profile: UserProfile, sessions: Sequence[SessionFacts], limit: int, means: Means) -> Matched:
@@ -26,15 +26,24 @@ async def match_sessions(profile: UserProfile, sessions: Sequence[SessionFacts],
     return await _judged(means.model, profile, shortlist, found, limit, started)
 
 
-def shortlist_sessions(profile: UserProfile, sessions: Sequence[SessionFacts]) -> Sequence[SessionFacts]:
-    """At most 40, best first by the hybrid ranker, which finds more than the algorithm; all if there are no more."""
-    if len(sessions) <= MOST_SHOWN:
-        return sessions
-    # Whole abstracts would take a second, and the model sees no more of them.
+def shortlist_sessions(profile: UserProfile, sessions: Sequence[SessionFacts]) -> list[SessionFacts]:
+    """At most 40, best first by the hybrid ranker, which finds more than the algorithm; all if there are no more.
+
+    They keep only what the model is shown of a session.
+    """
+    # Whole abstracts would take a second to index, and the model sees no more of them.
     short = [replace(session, description=session.description[:LONGEST_ABSTRACT]) for session in sessions]
-    by_id = {session.id: session for session in short}
-    [found] = recommend(index_programme(short), [profile], MOST_SHOWN)
-    return [by_id[each.session_id] for each in found]
+    if len(short) > MOST_SHOWN:
+        by_id = {session.id: session for session in short}
+        [found] = recommend(index_programme(short), [profile], MOST_SHOWN)
+        short = [by_id[each.session_id] for each in found]
+    return [_shown(session) for session in short]
+
+
+def _shown(session: SessionFacts) -> SessionFacts:
+    """Without what is never shown: what leaves is remembered for a while, and strangers send a lot."""
+    tags, audience = session.tags[:MOST_TERMS_KEPT], session.target_audience[:MOST_TERMS_KEPT]
+    return replace(session, tags=tags, target_audience=audience, outcomes=(), speakers=())
 
 
 async def _judged(

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from time import monotonic
 
+from msgspec.structs import replace
+
 from domain.matching import speakers as specification
 from domain.matching.facts import SpeakerFacts, UserProfile
 from domain.matching.people_results import SpeakerMatch
@@ -10,7 +12,7 @@ from domain.matching.term_key import term_key
 from domain.model import speakers as model_speakers
 from domain.model.opening import Model
 from domain.oracle.matched import Match, Matched, completed
-from domain.oracle.means import MOST_JUDGED, MOST_SHOWN, Means, patience_since
+from domain.oracle.means import MOST_JUDGED, MOST_SHOWN, MOST_TERMS_KEPT, Means, patience_since
 
 
 async def match_speakers(profile: UserProfile, speakers: Sequence[SpeakerFacts], limit: int, means: Means) -> Matched:
@@ -23,15 +25,30 @@ async def match_speakers(profile: UserProfile, speakers: Sequence[SpeakerFacts],
     return await _judged(means.model, profile, shortlist, found, limit, started)
 
 
-def shortlist_speakers(profile: UserProfile, speakers: Sequence[SpeakerFacts]) -> Sequence[SpeakerFacts]:
-    """At most 40: the best by the algorithm, for which here the spellings of a term are one, then any others."""
-    if len(speakers) <= MOST_SHOWN:
-        return speakers
-    index = specification.index_speakers(speakers, term_key)
-    [found] = specification.match_indexed_speakers(index, [profile], MOST_SHOWN)
-    by_id = {speaker.id: speaker for speaker in speakers}
-    ids = dict.fromkeys([*(each.speaker_id for each in found), *by_id])
-    return [by_id[each] for each in ids][:MOST_SHOWN]
+def shortlist_speakers(profile: UserProfile, speakers: Sequence[SpeakerFacts]) -> list[SpeakerFacts]:
+    """At most 40: the best by the algorithm, for which here the spellings of a term are one, then any others.
+
+    They keep only what the model is shown of a speaker.
+    """
+    if len(speakers) > MOST_SHOWN:
+        index = specification.index_speakers(speakers, term_key)
+        [found] = specification.match_indexed_speakers(index, [profile], MOST_SHOWN)
+        by_id = {speaker.id: speaker for speaker in speakers}
+        ids = dict.fromkeys([*(each.speaker_id for each in found), *by_id])
+        speakers = [by_id[each] for each in ids][:MOST_SHOWN]
+    return [_shown(speaker) for speaker in speakers]
+
+
+def _shown(speaker: SpeakerFacts) -> SpeakerFacts:
+    """Without what is never shown: what leaves is remembered for a while, and strangers send a lot."""
+    return replace(
+        speaker,
+        company=None,
+        bio="",
+        expertise=speaker.expertise[:MOST_TERMS_KEPT],
+        offerings=speaker.offerings[:MOST_TERMS_KEPT],
+        session_titles=speaker.session_titles[:MOST_TERMS_KEPT],
+    )
 
 
 async def _judged(

@@ -137,6 +137,7 @@ async def test_a_way_that_an_address_does_not_go_is_refused(visitor: Visitor) ->
     answer = await visitor.post("/inbox")
 
     assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
     assert "Not that way" in answer.text
 
 

@@ -1,4 +1,4 @@
-"""What may go wrong with any operation of the API, by status: for the documentation, which a test compares."""
+"""What may go wrong with any operation of the API, by status, for the documentation."""
 
 PROBLEM_STATUSES = {
     400: "The body is no JSON in UTF-8, or the request is for another host.",

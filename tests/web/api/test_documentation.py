@@ -9,6 +9,7 @@ import pytest
 from tests.web.api.client import ORACLE, ApiClient
 from tests.web.visitor import Visitor
 from web.api.openapi import PREFIX
+from web.api.problem_statuses import PROBLEM_STATUSES
 
 DOCS = (Path(__file__).parents[3] / "docs" / "api.md").read_text()
 EXAMPLES = re.findall(r"http://127\.0\.0\.1:8000(\S+) <<'JSON'\n(.*?)\nJSON", DOCS, re.DOTALL)
@@ -32,6 +33,13 @@ async def test_the_example_of_an_error_is_one(api: ApiClient) -> None:
     answer = await api.post(written["instance"], {"user_profile": {}, "sessions": sessions})
 
     assert answer.json() | {"request_id": written["request_id"]} == written
+
+
+def test_every_status_is_documented() -> None:
+    documented = {int(status) for status in re.findall(r"^\| (\d{3}) \|", DOCS, re.MULTILINE)}
+
+    # A method that no operation has, and what should never happen, belong to one of the two only.
+    assert documented - {405} == PROBLEM_STATUSES.keys() - {500}
 
 
 async def test_the_page_shows_every_operation_with_its_fields_and_problems(visitor: Visitor) -> None:

@@ -1,0 +1,46 @@
+"""Which candidates the model is shown, and what of them is kept for that."""
+
+from domain.matching.facts import SessionFacts, SpeakerFacts, UserProfile
+from domain.oracle.sessions import shortlist_sessions
+from domain.oracle.speakers import shortlist_speakers
+
+ADA = UserProfile(user_id="ada", interests=("machine learning",), skills_needed=("Rust",))
+
+
+def test_few_sessions_are_all_shown_without_what_never_leaves() -> None:
+    long = SessionFacts(
+        id="a",
+        description="x" * 9_000,
+        tags=tuple(map(str, range(99))),
+        outcomes=("Understand",),
+        speakers=("Jane Doe",),
+    )
+
+    [shown] = shortlist_sessions(ADA, [long])
+
+    assert shown == SessionFacts(id="a", description="x" * 300, tags=tuple(map(str, range(20))))
+
+
+def test_of_many_sessions_those_are_shown_that_have_to_do_with_the_person_whatever_the_spelling() -> None:
+    others = [SessionFacts(id=f"other {number}", title=f"Knitting {number}") for number in range(100)]
+    good = [SessionFacts(id=f"good {number}", title=f"Machine-learning, part {number}") for number in range(60)]
+
+    shown = shortlist_sessions(ADA, [*others, *good])
+
+    assert 1 <= len(shown) <= 40
+    assert {str(each.id).split()[0] for each in shown} == {"good"}
+
+
+def test_few_speakers_are_all_shown_without_what_never_leaves() -> None:
+    sam = SpeakerFacts(id="sam", title="Head", company="TechCorp", bio="Grew up in Tromsø.", expertise=("Rust",))
+
+    assert shortlist_speakers(ADA, [sam]) == [SpeakerFacts(id="sam", title="Head", expertise=("Rust",))]
+
+
+def test_of_many_speakers_the_best_come_first_and_others_after_them() -> None:
+    others = [SpeakerFacts(id=f"other {number}", expertise=("knitting",)) for number in range(100)]
+    good = [SpeakerFacts(id=f"good {number}", expertise=("Machine-Learning",)) for number in range(30)]
+
+    shown = shortlist_speakers(ADA, [*others, *good])
+
+    assert [each.id for each in shown] == [each.id for each in (*good, *others[:10])]
