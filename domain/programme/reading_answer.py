@@ -112,7 +112,7 @@ class _Ground:
         return sum(map(self._has, words)) / len(words) if words else 0.0
 
     def _has(self, word: str) -> bool:
-        return word in self._words or word[: max(_SHORTEST_STEM, len(word) - 2)] in self._stems
+        return word in self._words or word[: max(_SHORTEST_STEM, len(word) - 3)] in self._stems
 
 
 def _words(text: str) -> list[str]:

@@ -10,13 +10,19 @@ from domain.people.profile_rules import clean_line, unique_terms
 from domain.programme.corrections import Edit
 from domain.programme.effective import FIELDS, Field
 from domain.programme.session_layers import Layers, SessionLayers
-from web.organizer.words import LABELS, Mark, mark_of
+from web.organizer.words import LABELS, ORDER, Mark, mark_of
 
 HINTS: dict[Field, str] = {
     "difficulty": "",
     "tags": "What it is about: one on each line, or with commas between them.",
     "outcomes": "What people take home: one sentence on each line.",
     "target_audience": "Roles of people, such as data engineer: one on each line, or with commas between them.",
+}
+COUNTING: dict[Field, str] = {
+    "difficulty": "Level that counts",
+    "tags": "Tags that count",
+    "outcomes": "Outcomes that count",
+    "target_audience": "Audience that counts",
 }
 LEVELS = {"": "None", "beginner": "Beginner", "intermediate": "Intermediate", "advanced": "Advanced"}
 NOT_WHOLE = "The form did not arrive whole. Nothing was changed; reload the page, and send it again."
@@ -30,6 +36,7 @@ class FieldView(Struct, frozen=True, kw_only=True):
 
     key: Field
     label: str
+    counting: str
     hint: str
     layers: Layers
     mark: Mark
@@ -72,6 +79,7 @@ def make_fields(
             FieldView(
                 key=field,
                 label=LABELS[field],
+                counting=COUNTING[field],
                 hint=HINTS[field],
                 layers=session.fields[field],
                 mark=mark_of(session.fields[field], session),
@@ -79,7 +87,7 @@ def make_fields(
                 problem=problems.get(field, ""),
                 theirs=edits[field].shown if is_conflict and edits[field].says_something else None,
             )
-            for field in ("tags", "difficulty", "target_audience", "outcomes")
+            for field in ORDER
         ]
     )
 

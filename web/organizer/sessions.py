@@ -10,12 +10,12 @@ from litestar.response import Response
 from msgspec import Struct
 
 from domain.programme import session_list
-from domain.programme.effective import FIELDS, Field
+from domain.programme.effective import Field
 from domain.programme.session_layers import SessionLayers
 from domain.programme.session_list import Show
 from web.current_event import CurrentEvent
 from web.moments import day_and_time
-from web.organizer.words import LABELS, Mark, mark_of
+from web.organizer.words import LABELS, ORDER, Mark, mark_of
 from web.rendering import render
 from web.requests import PageRequest
 
@@ -97,7 +97,7 @@ def make_line(session: SessionLayers, event: CurrentEvent) -> SessionLine:
     """A session as a row of the table."""
     when = day_and_time(session.starts_at.astimezone(event.zone))
     place = " · ".join(part for part in (session.room, session.track) if part)
-    return SessionLine(session.id, session.title, when, place, tuple([_cell(session, field) for field in FIELDS]))
+    return SessionLine(session.id, session.title, when, place, tuple([_cell(session, field) for field in ORDER]))
 
 
 def _cell(session: SessionLayers, field: Field) -> Cell:

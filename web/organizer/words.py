@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from domain.programme.data_quality import Aspect
+from domain.programme.effective import Field
 from domain.programme.session_layers import Layers, SessionLayers, Source
 
 LABELS: dict[Aspect, str] = {
@@ -13,6 +14,10 @@ LABELS: dict[Aspect, str] = {
     "abstract": "Abstract",
     "speakers": "Speakers",
 }
+
+
+# As organizers read them: what matching weighs most comes first.
+ORDER: tuple[Field, ...] = ("tags", "difficulty", "target_audience", "outcomes")
 
 
 class Mark(Struct, frozen=True):
