@@ -9,18 +9,17 @@ from uuid import UUID
 from msgspec import Struct
 
 from domain.errors import NotFound
-from domain.matching.results import Breakdown
+from domain.matching.hybrid import ProgrammeIndex
+from domain.matching.recommendations import recommend
+from domain.matching.results import Breakdown, SessionRecommendation
 from domain.matching.why_not import WhyNot, why_not
-from domain.recommendations.attendees import read_attendees
+from domain.recommendations.attendees import Attendees, read_attendees
 from domain.recommendations.for_you import SESSION_COLUMNS, SESSION_JOINS, Pick, make_pick
-from domain.recommendations.generate import LIST_LENGTH
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.tables import Session
 
 _SELECT = f"""
-SELECT {SESSION_COLUMNS}, r.position + 1 AS listed_at,
-  (SELECT min(match_score) FROM session_recommendation l WHERE l.user_id = asker.id AND l.event_id = s.event_id)
-    AS least_score
+SELECT {SESSION_COLUMNS}, r.position + 1 AS listed_at
 FROM (SELECT {{}}::uuid AS id) asker JOIN session s ON s.id = {{}} AND s.event_id = {{}}
 LEFT JOIN session_recommendation r ON r.user_id = asker.id AND r.event_id = s.event_id AND r.session_id = s.id
 {SESSION_JOINS}
@@ -32,29 +31,23 @@ HIDDEN = {
     "seen_before": "seen before",
     "bad_time": "bad time",
 }
-UNJUDGED = WhyNot(score=0, breakdown=Breakdown(), reasons=(), place=None, of=0, against=())
 
 
 class Answer(Struct, frozen=True):
-    """One session and why it is where it is.
+    """One session and why it is where it is; `pick` is as a list would have it that is made now.
 
-    `place` is where it ranks now among all `of` sessions, 1 the best; None if nothing speaks for it or it does not
-    take place. `listed_at` is its place in the list as it was made, `least_score` that of the list's last. `because`
-    keeps it off the list whatever its score, `against` is what does not speak for it: sentences.
+    `place` is where it ranks among all `of` sessions, 1 the best; None if nothing speaks for it or it does not take
+    place. `listed_at` is its place in the list as it was made, `is_near` whether a list made now would have it.
+    `because` keeps it off any list whatever its score, `against` is what else keeps it back.
     """
 
     pick: Pick
     place: int | None
     of: int
     listed_at: int | None
-    least_score: int | None
+    is_near: bool
     because: tuple[str, ...]
     against: tuple[str, ...]
-
-    @property
-    def is_near(self) -> bool:
-        """Whether a list that is made now would have it."""
-        return self.place is not None and self.place <= LIST_LENGTH and not self.because
 
 
 async def explain_absence(
@@ -68,37 +61,49 @@ async def explain_absence(
     if not rows:
         raise NotFound("This event has no such session.")
     row = rows[0]
-    judged = await _judge(user_id, event_id, session_id, programmes) or UNJUDGED
-    because = tuple(_because(row, event_now))
-    listed_at, least_score = row.pop("listed_at"), row.pop("least_score")
-    return Answer(_pick(row, judged, now), judged.place, judged.of, listed_at, least_score, because, judged.against)
-
-
-async def _judge(user_id: UUID, event_id: UUID, session_id: UUID, programmes: ProgrammeIndexes) -> WhyNot | None:
-    index = await programmes.of_event(event_id)
-    attendees = await read_attendees([user_id], event_id)
-    return await asyncio.to_thread(
-        why_not, index, attendees.profiles[0], session_id, attendees.chosen[user_id], attendees.dismissed[user_id]
+    index, attendees = await programmes.of_event(event_id), await read_attendees([user_id], event_id)
+    judged, entry = await asyncio.to_thread(_judge, index, attendees, session_id)
+    because, listed_at = tuple(_because(row, event_now)), row.pop("listed_at")
+    return Answer(
+        pick=_pick(row, entry, now),
+        place=judged.place if entry else None,
+        of=len(index.programme),
+        listed_at=listed_at,
+        is_near=judged.is_listed and not because,
+        because=because,
+        against=judged.reasons if session_id in index.programme.position_of else (),
     )
+
+
+def _judge(
+    index: ProgrammeIndex, attendees: Attendees, session_id: UUID
+) -> tuple[WhyNot, SessionRecommendation | None]:
+    """Among what was not hidden, whether it is hidden itself or not; and alone, as the entry of a list."""
+    [profile] = attendees.profiles
+    history, hidden = attendees.chosen[profile.user_id], attendees.dismissed[profile.user_id] - {session_id}
+    judged = why_not(index, profile, session_id, history=history, excluded=hidden)
+    others = set(index.programme.position_of) - {session_id}
+    [alone] = recommend(index, [profile], 1, {profile.user_id: others}, {profile.user_id: history})
+    return judged, next(iter(alone), None)
 
 
 def _because(row: dict[str, Any], event_now: datetime) -> Iterator[str]:
     if row["is_cancelled"]:
-        yield "It is cancelled."
+        yield "It is cancelled"
     elif row["ends_at"] <= event_now:
-        yield "It is over."
+        yield "It is over"
     if row["is_dismissed"]:
         why = HIDDEN.get(row["dismissal_reason"])
-        yield f"You hid it: {why}." if why else "You hid it."
+        yield f"You hid it: {why}" if why else "You hid it"
 
 
-def _pick(row: dict[str, Any], judged: WhyNot, now: datetime) -> Pick:
+def _pick(row: dict[str, Any], entry: SessionRecommendation | None, now: datetime) -> Pick:
     return make_pick(
         row,
-        score=judged.score,
+        score=entry.score if entry else 0,
         source="hybrid",
         is_simulated=False,
-        reasons=judged.reasons,
-        breakdown=judged.breakdown,
+        reasons=entry.reasons if entry else (),
+        breakdown=entry.breakdown if entry else Breakdown(),
         generated_at=now,
     )

@@ -8,10 +8,11 @@ from domain.recommendations.bookmarks import set_bookmark
 from domain.recommendations.dismissals import dismiss
 from domain.recommendations.generate import generate_recommendations
 from domain.recommendations.programme_indexes import ProgrammeIndexes
-from domain.tables import Event, Job, JobAttempt, Registration, SessionSpeaker
+from domain.tables import Event, Job, JobAttempt, Registration, SessionSpeaker, SpeakerProfile, SpeakerRecommendation
 from domain.work.enqueue import enqueue
 from domain.work.works import GenerateEvent, GenerateRecommendations
 from tests.cast import Cast, gather, make_session
+from tests.domain.recommendations.networkers import make_counterpart, teach_ada
 
 EVENT = "harbour"
 NAME = "Donaudampfschifffahrtsgesellschaft and Friends 2026"
@@ -45,7 +46,9 @@ async def fill(address: str) -> None:
     ]
     for speaker in (cast.sam, cast.omar, cast.root):
         await SessionSpeaker(session_id=sessions[1], speaker_id=speaker, role="speaker").save()
+    await _meet(cast)
     await generate_recommendations(cast.ada, cast.event, ProgrammeIndexes(), utc_now())
+    await _pretend(cast)
     await set_bookmark(cast.ada, cast.event, sessions[1], "must")
     await dismiss(cast.ada, cast.event, sessions[2], None)
     await send_link("ada@demo.example", f"{address}/sign-in/links", utc_now())
@@ -58,6 +61,30 @@ async def _take_part_elsewhere(cast: Cast) -> None:
     assert elsewhere
     await Registration(user_id=cast.ada, event_id=elsewhere.id, role="attendee").save()
     await Registration(user_id=cast.root, event_id=cast.event, role="attendee").save()
+
+
+async def _meet(cast: Cast) -> None:
+    """Speakers and people whom it is worth to meet, one with a long name and one with hardly any."""
+    await teach_ada(cast)
+    for name in ("Wilhelmina van der Straaten-Nakagawa Ruiz de la Fuente", "Þórdís", "李 明", "Minh Châu Nguyễn"):
+        await make_counterpart(cast, name)
+    for speaker in (cast.omar, cast.root):
+        await SpeakerProfile(
+            user_id=speaker,
+            event_id=cast.event,
+            title="Head of everything that waits in line",
+            company="Donaudampfschifffahrtselektrizitätenhauptbetriebswerk",
+            expertise=["PostgreSQL", "job queues", "Kubernetes"],
+            offerings=["mentorship"],
+            is_available_for_meetings=True,
+        ).save()
+
+
+async def _pretend(cast: Cast) -> None:
+    """One speaker as the simulated model would give them."""
+    await SpeakerRecommendation.update(
+        {"source": "llm", "is_simulated": True, "starters_method": "llm"}, force=True
+    ).where((SpeakerRecommendation.user_id == cast.ada) & (SpeakerRecommendation.position == 0))
 
 
 async def _work(cast: Cast) -> None:

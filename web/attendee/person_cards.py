@@ -14,7 +14,7 @@ from web.attendee.parts import PERSON_PARTS, Why, explain
 from web.attendee.reasons import Reason, make_reasons
 from web.attendee.when import ago
 
-# What each of the two gains by a pair of goals that meet, the reader first. To meet people is no gain to speak of.
+# What each of the two gains by a pair of goals that meet, the reader first.
 GOAL_GAINS = {
     ("HIRE", "GET_HIRED"): ("somebody to hire", "a job"),
     ("GET_HIRED", "HIRE"): ("a job", "somebody to hire"),
@@ -22,6 +22,8 @@ GOAL_GAINS = {
     ("GET_MENTORED", "MENTOR"): ("a mentor", "somebody to mentor"),
 }
 _GAINS_OF = {GOAL_REASONS[pair]: gains for pair, gains in GOAL_GAINS.items()}
+# To meet people is a gain to speak of only beside a larger one.
+_BOTH_MEET, CONTACT = GOAL_REASONS["NETWORK", "NETWORK"], ("a new contact",)
 # Reasons that the card shows as gains.
 _SKILLS = ("They can help you with ", "You can help them with ")
 
@@ -53,14 +55,15 @@ def make_person_card(pick: PersonPick, own_terms: tuple[str, ...], now: datetime
         reasons=make_reasons(reasons, own_terms),
         why=explain(pick.score, pick.breakdown, PERSON_PARTS, partial(person_evidence, pick)),
         by=By(pick.source, pick.is_simulated and pick.source == "llm"),
-        text_by=text_by("llm" if pick.is_simulated else "template", pick.is_simulated),
+        text_by=text_by(pick.introduction_method, pick.is_simulated),
         made=ago(pick.generated_at, now),
     )
 
 
 def _gains(pick: PersonPick) -> tuple[tuple[str, ...], tuple[str, ...]]:
     gains = [_GAINS_OF[reason] for reason in pick.reasons if reason in _GAINS_OF]
-    return (
-        (*pick.for_you, *dict.fromkeys(yours for yours, _ in gains)),
-        (*pick.for_them, *dict.fromkeys(theirs for _, theirs in gains)),
-    )
+    for_you = (*pick.for_you, *dict.fromkeys(yours for yours, _ in gains))
+    for_them = (*pick.for_them, *dict.fromkeys(theirs for _, theirs in gains))
+    if (for_you or for_them) and _BOTH_MEET in pick.reasons:
+        return for_you or CONTACT, for_them or CONTACT
+    return for_you, for_them

@@ -16,7 +16,7 @@ from web.appearance import track_colours
 from web.attendee.cards import Card, make_card
 from web.attendee.when import When, when
 from web.current_event import CurrentEvent
-from web.rendering import render
+from web.rendering import render, wants_fragment
 from web.requests import PageRequest
 
 
@@ -29,15 +29,22 @@ class FoundLine(Struct, frozen=True):
 
 
 class WhyNotPage(Struct, frozen=True):
-    """The search and what it found; `is_full` if there may be more."""
+    """The search and what it found; `is_part` if htmx asked while somebody types."""
 
     query: str
     found: tuple[FoundLine, ...]
+    is_part: bool
     longest: int = LONGEST_QUERY
 
     @property
-    def is_full(self) -> bool:
-        return len(self.found) == MOST_FOUND
+    def title(self) -> str:
+        """What the list is, for eyes and ears."""
+        if not self.query:
+            return "Next in the programme"
+        if not self.found:
+            return f"No session with “{self.query}”"
+        sessions = "1 session" if len(self.found) == 1 else f"{len(self.found)} sessions"
+        return f"{'The first ' if len(self.found) == MOST_FOUND else ''}{sessions} with “{self.query}”"
 
 
 class AnswerPage(Struct, frozen=True):
@@ -55,7 +62,8 @@ async def show_why_not(
     found = await find_sessions(request.user.id, event.id, query, event.now)
     colours = track_colours(list(await read_tracks(event.id)))
     lines = [FoundLine(one, when(event, one.starts_at, one.ends_at), colours.get(one.track or "", "")) for one in found]
-    return render(request, "attendee/why_not/index.html", WhyNotPage(query, tuple(lines)), fragment="found")
+    page = WhyNotPage(query, tuple(lines), wants_fragment(request))
+    return render(request, "attendee/why_not/index.html", page, fragment="found")
 
 
 @get("/sessions/{session_id:uuid}/why-not", name="attendee.why_not.session")

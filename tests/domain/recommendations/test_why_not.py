@@ -47,37 +47,35 @@ async def test_a_session_that_is_none_of_ones_interests_says_so_and_names_its_to
     await generate_recommendations(cast.ada, cast.event, ProgrammeIndexes(), utc_now())
     answer = await answer_for(cast, cast.design_talk)
     assert (answer.place, answer.listed_at, answer.pick.score) == (None, None, 0)
-    assert answer.against[0] == "None of your interests is one of its topics (“typography”)."
+    assert answer.against[0] == "None of your interests is a topic of it or occurs in its text"
     assert answer.because == ()
 
 
 async def test_nothing_is_said_to_be_missing_that_is_there(cast: Cast) -> None:
     answer = await answer_for(cast, cast.queues_talk)
     assert (answer.place, answer.of) == (1, 2)
-    assert not [sentence for sentence in answer.against if "interests" in sentence or "word" in sentence]
+    assert not [sentence for sentence in answer.against if "interests" in sentence]
 
 
 async def test_another_level_is_a_reason(cast: Cast) -> None:
     await Profile.update({Profile.preferred_difficulty: "beginner"}).where(Profile.user_id == cast.ada)
-    await Session.update({Session.difficulty: "advanced"}).where(Session.id == cast.queues_talk)
-    assert "Its level is advanced, and you prefer beginner." in (await answer_for(cast, cast.queues_talk)).against
+    await Session.update({Session.difficulty: "advanced"}).where(Session.id == cast.design_talk)
+    assert "Its level is advanced, and you prefer beginner" in (await answer_for(cast, cast.design_talk)).against
 
 
 async def test_who_told_nothing_is_told_that(cast: Cast) -> None:
     await Profile.delete().where(Profile.user_id == cast.ada)
     answer = await answer_for(cast, cast.queues_talk)
-    assert answer.against == (
-        "You have not told what interests you, nor saved anything, so little can speak for any session.",
-    )
+    assert answer.against[0] == "You named no interests"
 
 
 async def test_what_is_cancelled_over_or_hidden_says_it_first(cast: Cast) -> None:
-    assert (await answer_for(cast, cast.cancelled_talk)).because == ("It is cancelled.",)
+    assert (await answer_for(cast, cast.cancelled_talk)).because == ("It is cancelled",)
     await dismiss(cast.ada, cast.event, cast.queues_talk, "wrong_level")
     answer = await answer_for(cast, cast.queues_talk)
-    assert (answer.because, answer.place) == (("You hid it: wrong level.",), 1)
+    assert (answer.because, answer.place) == (("You hid it: wrong level",), 1)
     early = await make_session(cast.event, "Sunrise over PostgreSQL", hour=6)
-    assert (await answer_for(cast, early)).because == ("It is over.",)
+    assert (await answer_for(cast, early)).because == ("It is over",)
 
 
 async def test_it_counts_what_was_saved_since_the_list_was_made(cast: Cast) -> None:
@@ -106,4 +104,4 @@ async def test_a_session_that_is_over_is_over_by_the_events_clock(cast: Cast) ->
     answer = await explain_absence(
         cast.ada, cast.event, cast.queues_talk, ProgrammeIndexes(), NOW + timedelta(days=1), utc_now()
     )
-    assert answer.because == ("It is over.",)
+    assert answer.because == ("It is over",)

@@ -70,6 +70,15 @@ async def test_a_person_shows_what_each_gains_once_and_an_introduction(ada: Visi
     assert 'aria-label="40 points: Skills for you 17, Skills for them 17, Goals 6"' in page
 
 
+async def test_who_needs_nothing_of_one_gains_a_contact(ada: Visitor, cast: Cast) -> None:
+    await Profile.update({"skills_needed": ["Rust"]}).where(Profile.user_id == cast.ada)
+    await Profile(user_id=cast.omar, skills_to_offer=["rust"], goals=["NETWORK"]).save()
+    await make_person_pick(cast.ada, cast.event, cast.omar)
+    page = (await ada.get(PEOPLE)).text
+    assert "<dt>You gain</dt><dd>Rust</dd>" in page
+    assert "<dt>They gain</dt><dd>a new contact</dd>" in page
+
+
 async def test_who_only_wants_to_meet_people_too_trades_nothing(ada: Visitor, cast: Cast) -> None:
     await make_networker(cast.omar)
     await make_person_pick(cast.ada, cast.event, cast.omar)
