@@ -4,6 +4,7 @@ from domain.clock import utc_now
 from domain.model.batches.advance import advance_batch
 from domain.model.batches.purposes import Purposes
 from domain.model.outcomes import Purpose
+from domain.programme.reading_batches import ReadingBatches
 from domain.recommendations.improve_chunk import improve_chunk
 from domain.recommendations.model_refresh import enqueue_one_by_one, plan_refresh
 from domain.recommendations.session_batches import SessionBatches
@@ -49,4 +50,4 @@ async def run_model_batch(work: RunModelBatch, context: JobContext) -> Counts:
 
 def purposes(context: JobContext) -> Purposes:
     """What is asked by batch."""
-    return {Purpose.SESSIONS: SessionBatches(context.programmes)}
+    return {Purpose.SESSIONS: SessionBatches(context.programmes), Purpose.ENRICHMENT: ReadingBatches()}

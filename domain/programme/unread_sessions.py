@@ -21,9 +21,18 @@ id, revision, title, subtitle, description, track, format, language, {effective(
 array_remove(ARRAY[{_LACKS}], NULL) AS lacks
 """
 
+# With the model already, and not answered yet.
+_IS_ASKED = """
+EXISTS (SELECT FROM model_request JOIN model_batch ON model_batch.id = batch_id
+  WHERE model_batch.event_id = session.event_id AND purpose = 'enrichment'
+    AND model_batch.state IN ('intended', 'submitted') AND outcome IS NULL
+    AND session.id = ANY(model_request.candidate_ids))
+"""
+
 _UNREAD = f"""
 SELECT * FROM (SELECT {_COLUMNS}, starts_at FROM session WHERE event_id = {{}} AND status = 'scheduled'
-  AND enriched_revision IS DISTINCT FROM revision AND length(subtitle) + length(description) >= {{}}) unread
+  AND enriched_revision IS DISTINCT FROM revision AND length(subtitle) + length(description) >= {{}}
+  AND NOT {_IS_ASKED}) unread
 WHERE cardinality(lacks) > 0 ORDER BY starts_at, id LIMIT {{}}
 """  # noqa: S608  # constants of the code
 

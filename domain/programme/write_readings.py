@@ -13,7 +13,9 @@ from domain.programme.lists_follow import ask_for_lists, raise_revision
 from domain.programme.reading_answer import Reading, read_readings
 from domain.programme.unread_sessions import read_known_tags, read_these
 from domain.tables import Session
+from domain.work.enqueue import enqueue
 from domain.work.transaction import transaction
+from domain.work.works import EnrichProgramme
 
 # Answers come in one after the other; lists are made anew once, of all of them.
 SETTLING = timedelta(minutes=1)
@@ -55,8 +57,8 @@ class ReadAnswer(Struct, frozen=True):
 async def write_readings(event_id: UUID, answers: Sequence[ReadAnswer], now: datetime) -> int:
     """Check the answers and write what is of use, in one transaction; of how many sessions. Idempotent.
 
-    A session that changed since it was shown stays as it is, and is to be read again. What an organizer corrected and
-    what was given is another column's, and is not touched.
+    A session that changed since it was shown stays as it is, and another reading is asked for. What an organizer
+    corrected and what was given is another column's, and is not touched.
     """
     async with transaction():
         await Session.raw(_LOCK, event_id)
@@ -83,6 +85,8 @@ async def _write(
         told = [asked for asked in answer.asked if asked.id in readings or answer.is_whole]
         rows += [_row(asked, readings.get(asked.id)) for asked in told]
     found = await Session.raw(_WRITE, is_simulated, msgspec.json.encode(rows).decode(), event_id)
+    if len(found) < len(rows):
+        await enqueue(EnrichProgramme(event_id=event_id))
     return sum(row["written"] > 0 for row in found)
 
 

@@ -39,7 +39,7 @@ class ImproveRecommendations(Work, frozen=True):
 
 
 class ImproveSpeakers(Work, frozen=True):
-    """Let the model rank one attendee's speakers, and write how to begin a conversation with the first of them."""
+    """Let the model rank one attendee's speakers, and write how to begin with the first of them and of their people."""
 
     queue: ClassVar[str] = "bulk"
     priority: ClassVar[int] = 9
@@ -192,6 +192,7 @@ class EnrichProgramme(Work, frozen=True):
 
     queue: ClassVar[str] = "bulk"
     priority: ClassVar[int] = 1
+    timeout: ClassVar[timedelta] = timedelta(minutes=30)
 
     event_id: UUID
 
