@@ -90,3 +90,11 @@ def test_the_parts_sum_to_what_is_counted(client: Anthropic) -> None:
     )
     for _ in range(2):
         assert sum(sizes(usage(client, *system))) == counted.input_tokens
+
+
+def test_a_mark_further_on_finds_the_prefix_and_keeps_it(client: Anthropic, model_server: ModelServer) -> None:
+    usage(client, block(LONG))
+    for number in range(3):
+        model_server.advance(timedelta(minutes=4))
+        longer = [block(LONG, None), block(str(number) * 300)]
+        assert sizes(usage(client, *longer)) == (1, 100, 5_000)
