@@ -6,6 +6,7 @@ from uuid import UUID
 from domain.clock import utc_now
 from domain.recommendations import generate, generate_event, improve
 from domain.recommendations import improve_speakers as improving
+from domain.recommendations.improve_introductions import improve_introductions
 from domain.work.enqueue import enqueue, enqueue_all
 from domain.work.finishing import finishing_transaction
 from domain.work.outcomes import Snooze
@@ -43,11 +44,11 @@ async def improve_recommendations(work: ImproveRecommendations, context: JobCont
 
 @job(ImproveSpeakers)
 async def improve_speakers(work: ImproveSpeakers, context: JobContext) -> Counts:
-    """Let the model rank one attendee's speakers, whom they can see meanwhile."""
-    found = await improving.improve_speakers(
-        context.model, work.user_id, work.event_id, context.programmes.people, utc_now()
-    )
-    return {str(found.reason): len(found.entries)}
+    """Let the model rank one attendee's speakers, and introduce them to people; they can see all of them meanwhile."""
+    model, user_id, event_id = context.model, work.user_id, work.event_id
+    found = await improving.improve_speakers(model, user_id, event_id, context.programmes.people, utc_now())
+    introductions = await improve_introductions(model, user_id, event_id)
+    return {str(found.reason): len(found.entries), "introductions": introductions}
 
 
 @job(GenerateEvent)

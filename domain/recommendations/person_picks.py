@@ -6,7 +6,7 @@ each other. No address, no list of what they saved; nobody who left the event or
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -24,7 +24,8 @@ SELECT r.person_id, users.name, coalesce(shown.title, them.role) AS role,
   coalesce(shown.company, them.company) AS company, shown.id IS NOT NULL AS is_speaker,
   EXISTS (SELECT FROM connection c WHERE c.user_a_id = least(r.user_id, r.person_id)
           AND c.user_b_id = greatest(r.user_id, r.person_id)) AS is_connected,
-  r.match_score AS score, r.source, r.is_simulated, r.reasons, r.breakdown, r.introduction, r.generated_at,
+  r.match_score AS score, r.source, r.is_simulated, r.reasons, r.breakdown, r.introduction,
+  r.introduction_method, r.generated_at,
   you.skills_needed AS own_needs, you.skills_to_offer || coalesce(own.expertise, ARRAY[]::text[]) AS own_offers,
   them.skills_needed AS their_needs,
   coalesce(them.skills_to_offer, ARRAY[]::text[]) || coalesce(shown.expertise || shown.offerings, ARRAY[]::text[])
@@ -62,6 +63,7 @@ class PersonPick(Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
     breakdown: PersonBreakdown
     introduction: str
+    introduction_method: Literal["template", "llm"]
     for_you: tuple[str, ...]
     for_them: tuple[str, ...]
     generated_at: datetime

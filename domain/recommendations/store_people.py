@@ -65,7 +65,7 @@ FROM new JOIN users ON users.id = other_id
 ON CONFLICT (user_id, event_id, person_id) DO UPDATE SET
   position = excluded.position, match_score = excluded.match_score, source = excluded.source,
   reasons = excluded.reasons, breakdown = excluded.breakdown, is_simulated = excluded.is_simulated,
-  introduction = excluded.introduction,
+  introduction = excluded.introduction, introduction_method = 'template',
   generated_at = excluded.generated_at, expires_at = excluded.expires_at, updated_at = excluded.generated_at
 """
 

@@ -80,6 +80,7 @@ class PersonRecommendation(Table, tablename="person_recommendation"):
     reasons = Array(Text())
     breakdown = JSONB(default="{}")
     introduction = Text(help_text="a sentence that introduces the two")
+    introduction_method = Text(default="template", help_text="template, or llm")
     generated_at = created_at()
     expires_at = moment()
     created_at = created_at()
@@ -88,6 +89,7 @@ class PersonRecommendation(Table, tablename="person_recommendation"):
     unique_person_recommendation = Unique([user_id, event_id, person_id])
     score_in_range = Check("match_score BETWEEN 0 AND 100")
     known_source = Check("source IN ('hybrid', 'llm')")
+    known_introduction_method = Check("introduction_method IN ('template', 'llm')")
     not_oneself = Check("user_id <> person_id")
 
 

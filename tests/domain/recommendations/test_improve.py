@@ -10,10 +10,11 @@ from domain.model.opening import Model, open_model
 from domain.model.outcomes import Outcome
 from domain.recommendations.generate import generate_recommendations
 from domain.recommendations.improve import improve_list
+from domain.recommendations.improve_introductions import improve_introductions
 from domain.recommendations.improve_speakers import improve_speakers
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.settings import load_settings
-from domain.tables import Dismissal, Job, Profile, SessionRecommendation, SpeakerRecommendation
+from domain.tables import Dismissal, Job, PersonRecommendation, Profile, SessionRecommendation, SpeakerRecommendation
 from domain.work.enqueue import enqueue
 from domain.work.rate_limit import RateLimits
 from domain.work.works import GenerateRecommendations
@@ -108,6 +109,32 @@ async def test_speakers_are_ranked_and_begun_with_by_the_model(model: Model, cas
     assert (row["is_simulated"], len(row["conversation_starters"])) == (True, 3)
 
 
+async def test_the_first_of_their_people_are_introduced_by_the_model(
+    model: Model, cast: Cast, model_server: ModelServer
+) -> None:
+    omar = Profile(user_id=cast.omar, interests=["PostgreSQL"], skills_to_offer=["Go"], skills_needed=["typography"])
+    await omar.save().run()
+    own = {Profile.skills_needed: ["Go"], Profile.skills_to_offer: ["typography"]}
+    await Profile.update(own).where(Profile.user_id == cast.ada)
+    await generate_recommendations(cast.ada, cast.event, ProgrammeIndexes(), utc_now())
+    [before] = await introductions(cast)
+    assert (before["person_id"], before["introduction_method"]) == (cast.omar, "template")
+    model_server.plan(faults.answering('{"introduction": "{other} works with PostgreSQL as well: ask how."}'))
+    assert await improve_introductions(model, cast.ada, cast.event) == 1
+    [after] = await introductions(cast)
+    assert after["introduction"] == "Omar Haddad works with PostgreSQL as well: ask how."
+    assert (after["introduction_method"], after["is_simulated"]) == ("llm", True)
+    assert not any("Omar" in request.text for request in model_server.requests)
+    await generate_recommendations(cast.ada, cast.event, ProgrammeIndexes(), utc_now())
+    assert await introductions(cast) == [{**before, "generated_at": (await introductions(cast))[0]["generated_at"]}]
+
+
+async def introductions(cast: Cast) -> list[dict[str, Any]]:
+    table = PersonRecommendation
+    columns = (table.person_id, table.introduction, table.introduction_method, table.is_simulated, table.generated_at)
+    return await table.select(*columns).where(table.user_id == cast.ada).order_by(table.position)
+
+
 async def test_a_persons_list_is_made_by_the_algorithm_and_then_by_the_model(model: Model, cast: Cast) -> None:
     await enqueue(GenerateRecommendations(user_id=cast.ada, event_id=cast.event))
     context = JobContext(load_settings(), ProgrammeIndexes(), RateLimits(model.limits.redis), model)
@@ -117,7 +144,7 @@ async def test_a_persons_list_is_made_by_the_algorithm_and_then_by_the_model(mod
     assert (await stored(cast))[0]["source"] == "llm"
     results = {row["name"]: row["result"] for row in await Job.select(Job.name, Job.result)}
     assert results["ImproveRecommendations"] == '{"answered": 1}'
-    assert results["ImproveSpeakers"] == '{"answered": 1}'
+    assert results["ImproveSpeakers"] == '{"answered": 1, "introductions": 0}'
 
 
 async def test_where_there_is_no_model_nothing_more_is_to_be_done(cast: Cast) -> None:
