@@ -114,8 +114,9 @@ async def test_the_first_of_their_people_are_introduced_by_the_model(
 ) -> None:
     omar = Profile(user_id=cast.omar, interests=["PostgreSQL"], skills_to_offer=["Go"], skills_needed=["typography"])
     await omar.save().run()
-    own = {Profile.skills_needed: ["Go"], Profile.skills_to_offer: ["typography"]}
-    await Profile.update(own).where(Profile.user_id == cast.ada)
+    await Profile.update({Profile.skills_needed: ["Go"], Profile.skills_to_offer: ["typography"]}).where(
+        Profile.user_id == cast.ada
+    )
     await generate_recommendations(cast.ada, cast.event, ProgrammeIndexes(), utc_now())
     [before] = await introductions(cast)
     assert (before["person_id"], before["introduction_method"]) == (cast.omar, "template")
