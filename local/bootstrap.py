@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -17,6 +18,7 @@ sys.path[0] = str(CHECKOUT)  # was local/: modules there must not pass for top-l
 
 from local import browser, command_list, environment, frontend  # noqa: E402  # needs the path set above
 from local.refusal import Refused  # noqa: E402
+from local.standard_output import turned_to_stderr  # noqa: E402
 
 
 def main() -> int:
@@ -25,7 +27,9 @@ def main() -> int:
         print(command_list.overview())
         return 0 if command is None else complain(f"There is no command {command}.", code=2)
     try:
-        prepare(command)
+        # a script that reads the command's output must not take pip's for it
+        with turned_to_stderr() if command in command_list.FOR_SCRIPTS else nullcontext():
+            prepare(command)
     except Refused as refusal:
         return complain(str(refusal))
     except KeyboardInterrupt:

@@ -16,6 +16,7 @@ COMMANDS = {
     "lock": "Renew the locked versions of all dependencies.",
 }
 
+FOR_SCRIPTS = frozenset({"token"})
 WITH_TEST_TOOLS = frozenset({"test", "screenshots", "bench"})
 WITH_PAGES = frozenset({"demo", "test", "screenshots", "web"})
 WITH_BROWSER = frozenset({"test", "screenshots"})

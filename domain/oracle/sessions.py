@@ -6,14 +6,14 @@ from time import monotonic
 from msgspec.structs import replace
 
 from domain.matching import sessions as specification
-from domain.matching.facts import SessionFacts, UserProfile
-from domain.matching.recommendations import index_programme, recommend
+from domain.matching.facts import Id, SessionFacts, UserProfile
 from domain.matching.results import Breakdown, SessionMatch, SessionRecommendation
 from domain.model import sessions as model_sessions
 from domain.model.opening import Model
 from domain.model.records import LONGEST_ABSTRACT
 from domain.oracle.matched import Match, Matched, completed
 from domain.oracle.means import MOST_JUDGED, MOST_SHOWN, MOST_TERMS_KEPT, Means, patience_since
+from domain.oracle.shared_words import by_shared_words
 
 
 async def match_sessions(profile: UserProfile, sessions: Sequence[SessionFacts], limit: int, means: Means) -> Matched:
@@ -22,28 +22,32 @@ async def match_sessions(profile: UserProfile, sessions: Sequence[SessionFacts],
     [found] = await means.threads.run(specification.match_sessions, [profile], sessions, limit)
     if means.model is None:
         return Matched(_matches(found), "algorithmic")
-    shortlist = await means.threads.run(shortlist_sessions, profile, sessions)
+    ids = [each.session_id for each in found]
+    shortlist = await means.threads.run(shortlist_sessions, profile, sessions, ids)
     return await _judged(means.model, profile, shortlist, found, limit, started)
 
 
-def shortlist_sessions(profile: UserProfile, sessions: Sequence[SessionFacts]) -> list[SessionFacts]:
-    """At most 40, best first by the hybrid ranker, which finds more than the algorithm; all if there are no more.
+def shortlist_sessions(
+    profile: UserProfile, sessions: Sequence[SessionFacts], found: Iterable[Id]
+) -> list[SessionFacts]:
+    """At most 40: those that the algorithm found, then those that share most words with the person, then any others.
 
     They keep only what the model is shown of a session.
     """
-    # Whole abstracts would take a second to index, and the model sees no more of them.
-    short = [replace(session, description=session.description[:LONGEST_ABSTRACT]) for session in sessions]
-    if len(short) > MOST_SHOWN:
-        by_id = {session.id: session for session in short}
-        [found] = recommend(index_programme(short), [profile], MOST_SHOWN)
-        short = [by_id[each.session_id] for each in found]
-    return [_shown(session) for session in short]
+    short = [_shown(session) for session in sessions]
+    if len(short) <= MOST_SHOWN:
+        return short
+    texts = [" ".join((each.title, *each.tags, each.track or "", each.description)) for each in short]
+    by_words = (short[place].id for place in by_shared_words(profile, texts))
+    by_id = {session.id: session for session in short}
+    return [by_id[each] for each in list(dict.fromkeys([*found, *by_words]))[:MOST_SHOWN]]
 
 
 def _shown(session: SessionFacts) -> SessionFacts:
     """Without what is never shown: what leaves is remembered for a while, and strangers send a lot."""
     tags, audience = session.tags[:MOST_TERMS_KEPT], session.target_audience[:MOST_TERMS_KEPT]
-    return replace(session, tags=tags, target_audience=audience, outcomes=(), speakers=())
+    short = session.description[:LONGEST_ABSTRACT]
+    return replace(session, description=short, tags=tags, target_audience=audience, outcomes=(), speakers=())
 
 
 async def _judged(

@@ -44,7 +44,6 @@ class Session(Struct, frozen=True, kw_only=True):
             difficulty=self.difficulty,
             outcomes=tuple(self.outcomes or ()),
             target_audience=tuple(self.target_audience or ()),
-            speakers=tuple(" ".join((each.name or "", *(each.expertise or ()))) for each in self.speakers or ()),
         )
 
 
