@@ -2,10 +2,14 @@
 
 import json
 
+import pytest
+
 from domain.ids import uuid7
 from domain.model.fence import fence_key
+from domain.programme.reading_answer import read_readings
 from domain.programme.reading_request import SESSIONS_PER_REQUEST, reading_request, reading_requests
 from domain.programme.unread_sessions import UnreadSession
+from tests.domain.model.hostile_texts import HOSTILE, Hostile
 
 KEY = fence_key("secret")
 
@@ -51,6 +55,25 @@ def test_no_id_no_address_and_no_endless_text_leaves() -> None:
     assert "sam@" not in text
     assert "queues.example" not in text
     assert len(text) < 2_500
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda hostile: hostile.name)
+def test_no_hostile_text_leaves_its_fence(hostile: Hostile) -> None:
+    text = question(session(hostile.text, hostile.text, track=hostile.text), session(), tags=(hostile.text,))
+    lines = text.splitlines()
+    assert [line[0] for line in lines if line] == ["<", "{", "<", "<", "{", "{", "<", "A"]
+    assert [record["title"] for record in records(text)][1:] == ["A talk"]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda hostile: hostile.name)
+def test_what_a_model_answers_that_obeys_is_bounded_or_nothing(hostile: Hostile) -> None:
+    lacking = session(hostile.text, hostile.text, lacks=("tags", "difficulty", "outcomes", "target_audience"))
+    answers = [hostile.obeyed, hostile.obeyed.replace('"matches"', '"sessions"').replace('"reasons"', '"tags"')]
+    for reading in [each for answer in answers for each in read_readings(answer, [lacking]).values()]:
+        said = (*reading.derived.tags, *reading.derived.outcomes, *reading.derived.target_audience)
+        assert len(said) <= 18
+        assert all(len(text) <= 120 and not set("<>\u202e") & set(text) for text in said)
+        assert reading.derived.difficulty in (None, "beginner", "intermediate", "advanced")
 
 
 def test_what_strangers_wrote_cannot_leave_its_fence() -> None:
