@@ -5,17 +5,17 @@ Source: Allen, "The relationship between variable selection and data augmentatio
 """
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from domain.matching.item_model import ItemModel, Matrix
+from domain.matching.item_model import ItemModel, Matrix, weights_of
 
 
-def held_out(model: ItemModel, chosen: csr_matrix, weights: NDArray[np.float32]) -> Matrix:
+def held_out(model: ItemModel, chosen: csr_matrix) -> Matrix:
     """People × modelled sessions, each as if the person had not been there and not chosen the session.
 
-    `chosen` are rows of the choices that the model was fitted to, `weights` what each weighs in its gram matrix.
+    `chosen` are the histories of people whose choices the model was fitted to.
     """
+    weights = weights_of(np.diff(chosen.indptr), model.grams.mean_weight)
     itself = chosen[:, model.grams.modelled].astype(np.float32)
     pulls = itself @ model.inverse
     known = itself.toarray()

@@ -1,27 +1,45 @@
 """What a person's earlier choices, and those of others, say for each session."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from domain.matching.choice_index import LEAST_PEOPLE
 from domain.matching.evidence import MOST_HISTORY, MOST_POPULARITY, Pairs
+from domain.matching.held_out import held_out
 from domain.matching.item_model import ItemModel
+
+FEW_CHOICES = 3
+MOST_PRIOR = 8.0  # or what is popular would be a perfect match for everybody
 
 
 def history_evidence(model: ItemModel, typical: float, histories: csr_matrix) -> tuple[Pairs, Pairs]:
     """By the text of what they chose, and by who chose the same: people × sessions each."""
     by_choices, by_text = model.predict(histories)
-    scale = _scale(by_choices + by_text, typical)
+    own = typical_of_people(held_out(model, histories), histories[:, model.grams.modelled], typical)
+    scale = _scale(by_choices + by_text, own)
     return by_text * scale, by_choices * scale
 
 
-def scaled(predicted: Pairs, typical: float) -> Pairs:
-    """Evidence for predictions: half of the most there can be for one as high as is typical of what people chose."""
+def scaled(predicted: Pairs, typical: Pairs) -> Pairs:
+    """Evidence for predictions: half of the most there can be for one as high as is typical of the person's choices."""
     return predicted * _scale(predicted, typical)
 
 
-def _scale(predicted: Pairs, typical: float) -> Pairs:
+def typical_of_people(predicted: Pairs, chosen: csr_matrix, typical: float) -> Pairs:
+    """People × 1: the mean held-out prediction of what each chose, with that of all people for a few further choices.
+
+    The longer a history, the higher is all that it predicts: a scale for all would leave no room at its top.
+    """
+    known = chosen.sign()
+    sums = known.multiply(np.maximum(0, predicted)).sum(axis=1)
+    means: Pairs = (sums + FEW_CHOICES * typical) / (known.sum(axis=1) + FEW_CHOICES)
+    return np.asarray(means, dtype=np.float32)
+
+
+def _scale(predicted: Pairs, typical: Pairs) -> Pairs:
     scale: Pairs = (MOST_HISTORY / (typical + np.abs(predicted))).astype(np.float32)
     return scale
 
@@ -34,3 +52,9 @@ def popularity_evidence(counts: NDArray[np.float32]) -> Pairs:
     heard = np.where(counts >= LEAST_PEOPLE, counts, 0)
     evidence: Pairs = (MOST_POPULARITY * np.log1p(heard) / np.log1p(heard.max(initial=1.0))).astype(np.float32)
     return evidence
+
+
+def prior_of(lengths: NDArray[np.integer[Any]], weight: float) -> Pairs:
+    """People × 1: how much popularity counts, by how many choices are known of each; a prior worth one of them."""
+    prior: Pairs = np.minimum(MOST_PRIOR, weight / (1 + lengths)).astype(np.float32)[:, None]
+    return prior

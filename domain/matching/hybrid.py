@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 from domain.matching.choice_index import ChoiceIndex, histories_of
 from domain.matching.evidence import Evidence, Pairs
 from domain.matching.facts import NO_CHOICES, Choices, UserProfile
-from domain.matching.history_evidence import history_evidence, popularity_evidence
+from domain.matching.history_evidence import history_evidence, popularity_evidence, prior_of
 from domain.matching.learning import Learned
 from domain.matching.phrases import Phrase, phrases_of
 from domain.matching.profile_evidence import profile_evidence
@@ -65,7 +65,7 @@ def rank(
     Of a session that is held again and again one is taken. Time grows with people × sessions.
     """
     for batch in batches(profiles, len(index.programme), PAIRS_AT_ONCE):
-        phrases = [_distinct(phrases_of(profile)) for profile in batch]
+        phrases = [distinct_phrases(profile) for profile in batch]
         chosen = histories_of(index.programme.position_of, [profile.user_id for profile in batch], histories)
         evidence = weigh(index, batch, phrases, chosen)
         totals = evidence.total()
@@ -82,19 +82,29 @@ def weigh(
     histories: csr_matrix,
 ) -> Evidence:
     """All evidence for people × sessions."""
-    interests, *others = profile_evidence(index.topics, [normalised_profile(profile) for profile in profiles])
-    text = text_evidence(index.text, phrases)
-    popularity = np.float32(index.learned.popularity) * popularity_evidence(index.choices.counts)
+    weights = index.learned.weights
+    *factors, text = (weights.profile * pairs for pairs in told(index.topics, index.text, profiles, phrases))
+    prior = prior_of(np.diff(histories.indptr), weights.popularity)
+    popularity = prior * popularity_evidence(index.choices.counts)
     collaborative = np.zeros_like(text)
     if histories.nnz:
-        by_text, collaborative = history_evidence(index.learned.model, index.learned.typical, histories)
-        text += by_text
-    return Evidence((interests, *others, text, collaborative, np.broadcast_to(popularity, text.shape)))
+        by_text, by_choices = history_evidence(index.learned.model, index.learned.typical, histories)
+        text, collaborative = text + weights.history * by_text, weights.history * by_choices
+    return Evidence((*factors, text, collaborative, popularity))
 
 
-def _distinct(phrases: Sequence[Phrase]) -> list[Phrase]:
+def told(
+    topics: Programme, text: TextIndex, profiles: Sequence[UserProfile], phrases: Sequence[Sequence[Phrase]]
+) -> tuple[Pairs, ...]:
+    """What profiles say: the specification's five factors, and text; people × sessions each."""
+    factors = profile_evidence(topics, [normalised_profile(profile) for profile in profiles])
+    return (*factors, text_evidence(text, phrases))
+
+
+def distinct_phrases(profile: UserProfile) -> list[Phrase]:
+    """The phrases of a profile, each once however it is spelled."""
     by_words: dict[str, Phrase] = {}
-    for phrase in phrases:
+    for phrase in phrases_of(profile):
         by_words.setdefault(phrase.words, phrase)
     return list(by_words.values())
 

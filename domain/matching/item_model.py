@@ -9,10 +9,11 @@ Source: Steck, "Embarrassingly Shallow Autoencoders for Sparse Data", WWW 2019; 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import linalg
+from scipy.linalg import lapack
 from scipy.sparse import csr_matrix, diags
 
 from domain.matching.choice_index import ChoiceIndex
@@ -34,6 +35,8 @@ class Strengths:
 class Grams:
     """What a model is fitted to: `choices`, people × sessions, and `text`, sessions × terms.
 
+    A choice among n weighs 1 / √n, for it says less, in multiples of `mean_weight`, so that the mean choice weighs 1.
+
     `modelled` are the sessions that predict. `unit` is how many people one of them has, and at least one: text and
     ridge are in proportion to it, so that no event needs numbers of its own.
     """
@@ -42,6 +45,7 @@ class Grams:
     text: csr_matrix
     modelled: NDArray[np.intp]
     unit: float
+    mean_weight: float
 
 
 @dataclass(frozen=True)
@@ -85,19 +89,18 @@ class ItemModel:
 
 def prepare_grams(choices: ChoiceIndex, text: csr_matrix) -> Grams:
     """Weigh the choices; `text` is sessions × terms, with rows of length 1 or 0."""
-    weighted = _weighted(choices.chosen)
+    lengths = np.diff(choices.chosen.indptr)
+    mean_weight = float(np.sqrt(lengths).sum() / max(1, lengths.sum())) or 1.0
+    weighted = (diags(np.sqrt(weights_of(lengths, mean_weight))) @ choices.chosen).astype(np.float32).tocsr()
     modelled = np.sort(np.argsort(-choices.counts, kind="stable")[:MOST_MODELLED])
     unit = float((weighted.data**2).sum()) / max(1, len(modelled))
-    return Grams(weighted, text, modelled, max(1.0, unit))
+    return Grams(weighted, text, modelled, max(1.0, unit), mean_weight)
 
 
-def _weighted(chosen: csr_matrix) -> csr_matrix:
-    """A choice among many says less: squared, it weighs 1 / √length; over all choices 1 on average."""
-    lengths = np.maximum(1, np.diff(chosen.indptr))
-    weights = lengths**-0.5
-    mean = (weights * lengths).sum() / max(1, lengths.sum())
-    weighted: csr_matrix = (diags(np.sqrt(weights / mean)) @ chosen).astype(np.float32).tocsr()
-    return weighted
+def weights_of(lengths: NDArray[np.integer[Any]], mean_weight: float) -> Matrix:
+    """What each choice weighs of people with so many."""
+    weights: Matrix = (np.maximum(1, lengths) ** -0.5 / mean_weight).astype(np.float32)
+    return weights
 
 
 def fit(grams: Grams, strengths: Strengths) -> ItemModel:
@@ -107,9 +110,22 @@ def fit(grams: Grams, strengths: Strengths) -> ItemModel:
     gram *= strengths.text * grams.unit
     gram += (choices.T @ choices).toarray()
     gram[np.diag_indices_from(gram)] += strengths.ridge * grams.unit
-    inverse = linalg.inv(gram, overwrite_a=True, check_finite=False) if len(gram) else gram
+    inverse = _inverse(gram) if len(gram) else gram
     of_choices = np.asarray(choices.multiply((inverse @ choices.T).T).sum(axis=0), dtype=np.float32).ravel()
     return ItemModel(grams, strengths, inverse, inverse.diagonal().copy(), of_choices)
+
+
+def _inverse(gram: Matrix) -> Matrix:
+    """Of a positive definite matrix, which is overwritten: by Cholesky, in half the time of any other."""
+    triangle, _ = lapack.spotrf(gram.T, lower=1, clean=1, overwrite_a=1)
+    inverse, _ = lapack.spotri(triangle, lower=1, overwrite_c=1)
+    lower: Matrix = inverse
+    for start in range(0, len(lower), 512):  # in strips, for a whole copy would be as large as the matrix
+        strip = slice(start, start + 512)
+        lower[strip, start:] = np.tril(lower[start:, strip]).T
+        block = lower[strip, strip]
+        lower[strip, strip] = np.triu(block) + np.triu(block, 1).T
+    return lower.T  # the same, its rows one after the other
 
 
 def _dense(product: Matrix) -> Matrix:

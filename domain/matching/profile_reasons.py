@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from domain.matching.facts import SessionFacts, UserProfile
-from domain.matching.hybrid import ProgrammeIndex
+from domain.matching.hybrid import ProgrammeIndex, distinct_phrases
 from domain.matching.phrases import Phrase
 from domain.matching.quotes import quote
 from domain.matching.results import Breakdown
@@ -13,7 +14,7 @@ from domain.matching.term_key import term_key
 from domain.matching.tokens import spoken, tokens
 from domain.matching.topics import topics_of
 
-MOST_OF_TEXT = 3
+MOST_OF_A_KIND = 3
 FEW_TOPICS = 2  # of one or two topics each is a main one
 GOALS = {
     "LEARN": "to learn",
@@ -32,11 +33,11 @@ def profile_reasons(
     session, said = index.programme.sessions[column], index.text.spoken[column]
     named: set[str] = set()
     if breakdown.interests or breakdown.text:
-        yield from _first(_topics(session, phrases, named))
+        yield from islice(_topics(session, phrases, named), MOST_OF_A_KIND)
     if breakdown.skills:
-        yield from _first(_skills(session, profile, named))
+        yield from islice(_skills(session, profile, named), MOST_OF_A_KIND)
     if breakdown.text:
-        yield from _first(_mentions(session, phrases, said, named))
+        yield from islice(_mentions(session, phrases, said, named), MOST_OF_A_KIND)
     if breakdown.goals:
         yield from _goals(session, profile)
     if breakdown.role and profile.role:
@@ -46,17 +47,12 @@ def profile_reasons(
     elif breakdown.difficulty:
         yield "Intermediate, which suits most levels"
     if breakdown.text and not named:
-        yield from _first(_parts(phrases, said, named))
-
-
-def _first(reasons: Iterator[str]) -> Iterator[str]:
-    for _, reason in zip(range(MOST_OF_TEXT), reasons, strict=False):
-        yield reason
+        yield from islice(_parts(phrases, said, named), MOST_OF_A_KIND)
 
 
 def _topics(session: SessionFacts, phrases: Sequence[Phrase], named: set[str]) -> Iterator[str]:
     """Interests that are topics of the session, or in its title."""
-    topics, title = _topics_of(session), _words(session.title)
+    topics, title = _topics_of(session), _prose(session.title)
     interests = [phrase for phrase in phrases if phrase.kind == "interest"]
     for phrase in interests:
         is_topic = phrase.words in topics
@@ -79,12 +75,12 @@ def _skills(session: SessionFacts, profile: UserProfile, named: set[str]) -> Ite
 
 def _mentions(session: SessionFacts, phrases: Sequence[Phrase], said: str, named: set[str]) -> Iterator[str]:
     """Whole phrases that occur; words about oneself only where they are topics, for in prose they may mean anything."""
-    headings = _words(session.title, *session.tags, session.track or "")
+    headings = _prose(session.title) + _labels(*session.tags, session.track or "")
     for phrase in phrases:
         if phrase.words not in named and _occurs(phrase.words, headings if phrase.kind == "about" else said):
             named.add(phrase.words)
             yield _MENTIONS[phrase.kind].format(quote(phrase.text))
-    speakers = _words(*session.speakers)
+    speakers = _prose(*session.speakers)
     for phrase in phrases:
         if phrase.words not in named and phrase.kind == "interest" and _occurs(phrase.words, speakers):
             named.add(phrase.words)
@@ -111,11 +107,27 @@ def _parts(phrases: Sequence[Phrase], said: str, named: set[str]) -> Iterator[st
 
 
 def _goals(session: SessionFacts, profile: UserProfile) -> Iterator[str]:
+    for goal in islice(goals_served(session, profile), 1):
+        yield f"Serves your goal {GOALS[goal]}"
+
+
+def goals_served(session: SessionFacts, profile: UserProfile) -> Iterator[str]:
+    """The person's goals of which the outcomes have a keyword."""
     outcomes = " ".join(session.outcomes).lower()
-    for goal in dict.fromkeys(profile.goals):
-        if any(word in outcomes for word in GOAL_KEYWORDS.get(goal, ())):
-            yield f"Serves your goal {GOALS[goal]}"
-            return
+    return (
+        goal for goal in dict.fromkeys(profile.goals) if any(word in outcomes for word in GOAL_KEYWORDS.get(goal, ()))
+    )
+
+
+def interests_met(index: ProgrammeIndex, profile: UserProfile, column: int) -> Iterator[str]:
+    """The person's interests that are topics of a session, or of which words occur in its text or its speakers'."""
+    session, said = index.programme.sessions[column], index.text.spoken[column]
+    topics, speakers = _topics_of(session), _prose(*session.speakers)
+    for phrase in distinct_phrases(profile):
+        terms = (phrase.words, *(term for term, _ in phrase.features))
+        is_met = phrase.words in topics or any(_occurs(term, said) or _occurs(term, speakers) for term in terms)
+        if phrase.kind == "interest" and is_met:
+            yield phrase.text
 
 
 def _occurs(words: str, said: str) -> bool:
@@ -123,7 +135,12 @@ def _occurs(words: str, said: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _words(*texts: str) -> str:
+def _prose(*texts: str) -> str:
+    return "".join(spoken(tokens(text)) for text in texts)
+
+
+@lru_cache(maxsize=4096)
+def _labels(*texts: str) -> str:
     return "".join(spoken(tokens(text, is_listed=True)) for text in texts)
 
 

@@ -1,21 +1,22 @@
 """Sessions for people: the way in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
-from domain.matching.choice_index import index_choices
-from domain.matching.evidence import breakdowns_of, scores_of
+from domain.matching.choice_index import ChoiceIndex, index_choices
+from domain.matching.evidence import Pairs, breakdowns_of, scores_of
 from domain.matching.facts import NO_CHOICES, Choices, SessionFacts, UserProfile
-from domain.matching.hybrid import ProgrammeIndex, Ranked, rank
+from domain.matching.hybrid import ProgrammeIndex, Ranked, distinct_phrases, rank, told
 from domain.matching.hybrid_reasons import reasons_of
-from domain.matching.learning import learn
-from domain.matching.programme import describe_programme
+from domain.matching.learning import Learned, learn
+from domain.matching.programme import Programme, describe_programme
 from domain.matching.results import SessionRecommendation
 from domain.matching.sessions import NOTHING_EXCLUDED, Excluded
-from domain.matching.text_index import index_text
+from domain.matching.text_index import TextIndex, index_text
 from domain.matching.topics import describe_topics
 
 __all__ = ["ProgrammeIndex", "index_programme", "recommend", "with_choices"]
@@ -23,21 +24,38 @@ __all__ = ["ProgrammeIndex", "index_programme", "recommend", "with_choices"]
 LEAST_SCORE = 5  # below, one word of a phrase in passing: noise
 
 
-def index_programme(sessions: Sequence[SessionFacts], choices: Choices = NO_CHOICES) -> ProgrammeIndex:
+def index_programme(
+    sessions: Sequence[SessionFacts], choices: Choices = NO_CHOICES, profiles: Iterable[UserProfile] = ()
+) -> ProgrammeIndex:
     """Index the sessions that can be recommended, and what people chose of them. Order decides between equals.
 
+    `profiles` are of people who chose something: they tell how much profiles are worth in this event.
     Once per revision of a programme: a second for a thousand sessions. Time grows with the words of all sessions and
     with the cube of their number (at most 8,000), memory with the square.
     """
-    programme, text = describe_programme(sessions), index_text(sessions)
+    programme, topics, text = describe_programme(sessions), describe_topics(sessions), index_text(sessions)
     chosen = index_choices(programme.position_of, choices)
-    return ProgrammeIndex(programme, describe_topics(sessions), text, chosen, learn(chosen, text.of_sessions()))
+    return ProgrammeIndex(programme, topics, text, chosen, _learn(topics, text, chosen, choices, profiles))
 
 
-def with_choices(index: ProgrammeIndex, choices: Choices) -> ProgrammeIndex:
+def with_choices(index: ProgrammeIndex, choices: Choices, profiles: Iterable[UserProfile] = ()) -> ProgrammeIndex:
     """The same programme with what people have chosen since: a tenth of the time to index it."""
     chosen = index_choices(index.programme.position_of, choices)
-    return replace(index, choices=chosen, learned=learn(chosen, index.text.of_sessions()))
+    return replace(index, choices=chosen, learned=_learn(index.topics, index.text, chosen, choices, profiles))
+
+
+def _learn(
+    topics: Programme, text: TextIndex, chosen: ChoiceIndex, choices: Choices, profiles: Iterable[UserProfile]
+) -> Learned:
+    by_id = {profile.user_id: profile for profile in profiles}
+
+    def of_rows(rows: NDArray[np.intp]) -> Pairs:
+        people = list(choices)
+        some = [by_id.get(people[row]) or UserProfile(user_id=people[row]) for row in rows]
+        evidence: Pairs = np.sum(told(topics, text, some, [distinct_phrases(profile) for profile in some]), axis=0)
+        return evidence
+
+    return learn(chosen, text.of_sessions(), of_rows if by_id else None)
 
 
 def recommend(

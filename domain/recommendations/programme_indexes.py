@@ -10,7 +10,7 @@ from uuid import UUID
 from domain.errors import NotFound
 from domain.matching.recommendations import ProgrammeIndex, index_programme, with_choices
 from domain.programme.session_facts import read_session_facts
-from domain.recommendations.choices import read_choices
+from domain.recommendations.choices import read_choosers
 from domain.recommendations.people_indexes import PeopleIndexes
 from domain.tables import Event
 
@@ -61,11 +61,11 @@ class ProgrammeIndexes:
 
 async def _build(event_id: UUID, kept: Kept | None) -> Kept:
     """A new one, or the one that is kept with what has been chosen since."""
-    read_at, choices = time.monotonic(), await read_choices(event_id)
+    read_at, choosers = time.monotonic(), await read_choosers(event_id)
     if kept is not None:
-        return Kept(await asyncio.to_thread(with_choices, kept.index, choices), read_at)
+        return Kept(await asyncio.to_thread(with_choices, kept.index, choosers.choices, choosers.profiles), read_at)
     sessions = await read_session_facts(event_id)
-    return Kept(await asyncio.to_thread(index_programme, sessions, choices), read_at)
+    return Kept(await asyncio.to_thread(index_programme, sessions, choosers.choices, choosers.profiles), read_at)
 
 
 async def _read_revision(event_id: UUID) -> int:

@@ -3,7 +3,7 @@
 import msgspec
 from hypothesis import strategies as st
 
-from domain.matching.facts import SessionFacts, UserProfile
+from domain.matching.facts import Choices, SessionFacts, UserProfile
 from domain.matching.specification import GOAL_KEYWORDS
 
 WORDS = (
@@ -65,3 +65,10 @@ def programmes(draw: st.DrawFn) -> list[SessionFacts]:
     distinct = [draw(sessions(number)) for number in range(draw(st.integers(0, 6)))]
     copies = draw(st.lists(st.sampled_from(distinct), max_size=19)) if distinct else []
     return [msgspec.structs.replace(s, id=f"session-{n}") for n, s in enumerate([*distinct, *copies])]
+
+
+@st.composite
+def choices(draw: st.DrawFn) -> Choices:
+    """What up to 25 people chose of programmes such as these, some of it twice; user-0 to user-3 are people of them."""
+    chosen = st.lists(st.integers(0, 26).map("session-{}".format), max_size=8).map(tuple)
+    return {f"user-{number}": draw(chosen) for number in range(draw(st.integers(0, 25)))}
