@@ -8,7 +8,7 @@ from uuid import UUID
 
 from domain.clock import utc_now
 from domain.matching.facts import Id, SessionFacts, UserProfile
-from domain.matching.recommendations import recommend
+from domain.matching.recommendations import ProgrammeIndex, recommend
 from domain.matching.results import SessionRecommendation
 from domain.model.batches.purposes import Drafts
 from domain.model.batches.shapes import Answered, Asked, Draft, Question, StoredBatch
@@ -24,7 +24,7 @@ from domain.recommendations.store import store
 from domain.tables import SessionRecommendation as Stored
 from domain.work.transaction import transaction
 
-# Requests stay in the provider's cache for longer than a batch takes to begin.
+# A batch's requests may begin more than five minutes after each other.
 CACHED_FOR = "1h"
 
 _NEWER = """
@@ -47,9 +47,9 @@ class SessionBatches:
             people = await lock_participants([each.subject_id for each in asked], batch.event_id)
         profiles = (await read_attendees(people, batch.event_id)).profiles
         if batch.candidate_ids:
-            drafts = [_draft(profile, programme_question(model, profile, programme), ()) for profile in profiles]
+            drafts = await asyncio.to_thread(_programmes, model, profiles, programme)
             return Drafts(tuple(drafts), tuple(as_uuid(session.id) for session in programme))
-        return Drafts(tuple(_shortlists(model, profiles, asked, programme)))
+        return Drafts(tuple(await asyncio.to_thread(_shortlists, model, profiles, asked, programme)))
 
     async def store(self, batch: StoredBatch, answered: Sequence[Answered]) -> Mapping[UUID, Outcome]:
         """Whoever has a list that is newer than the batch keeps it."""
@@ -68,15 +68,7 @@ class SessionBatches:
         """By user, the list to store, empty to leave the present one, and how their request ended."""
         index = await self.programmes.of_event(batch.event_id)
         attendees = await read_attendees([each.asked.subject_id for each in answered], batch.event_id)
-        fallbacks = await asyncio.to_thread(
-            recommend, index, attendees.profiles, SHORTLIST, attendees.dismissed, attendees.chosen
-        )
-        by_user = {each.asked.subject_id: each for each in answered}
-        known = {session.id: session for session in index.programme.sessions}
-        return {
-            as_uuid(profile.user_id): _read_one(by_user[as_uuid(profile.user_id)], profile, fallback, attendees, known)
-            for profile, fallback in zip(attendees.profiles, fallbacks, strict=True)
-        }
+        return await asyncio.to_thread(_read_all, index, attendees, answered)
 
 
 def shortlist_question(model: Model, profile: UserProfile, candidates: Sequence[SessionFacts]) -> ModelRequest:
@@ -108,8 +100,24 @@ def _shortlists(
     return drafts
 
 
+def _programmes(model: Model, profiles: Sequence[UserProfile], programme: Sequence[SessionFacts]) -> list[Draft]:
+    return [_draft(profile, programme_question(model, profile, programme), ()) for profile in profiles]
+
+
 def _draft(profile: UserProfile, request: ModelRequest, candidate_ids: tuple[UUID, ...]) -> Draft:
     return Draft(Question(as_uuid(profile.user_id), candidate_ids), request.body)
+
+
+def _read_all(
+    index: ProgrammeIndex, attendees: Attendees, answered: Sequence[Answered]
+) -> dict[UUID, tuple[Sequence[SessionRecommendation], Outcome]]:
+    fallbacks = recommend(index, attendees.profiles, SHORTLIST, attendees.dismissed, attendees.chosen)
+    by_user: dict[Id, Answered] = {each.asked.subject_id: each for each in answered}
+    known = {session.id: session for session in index.programme.sessions}
+    return {
+        as_uuid(profile.user_id): _read_one(by_user[profile.user_id], profile, fallback, attendees, known)
+        for profile, fallback in zip(attendees.profiles, fallbacks, strict=True)
+    }
 
 
 def _read_one(

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from domain.batched_delete import delete_in_batches
 from domain.ids import earliest_uuid7
-from domain.tables import Job, NightlyList, ScheduleOccurrence, Worker
+from domain.tables import Job, ModelRequest, NightlyList, ScheduleOccurrence, Worker
 from domain.work.states import State
 
 # How long a job is kept after it ended. A dead one waits for somebody to look at it.
@@ -19,7 +19,10 @@ NIGHTS_KEPT = timedelta(days=30)
 
 
 async def prune_jobs(now: datetime) -> dict[str, int]:
-    """Delete jobs by age and state with their attempts; workers, occurrences and nights by age. How many of each."""
+    """Delete jobs by age and state with their attempts; workers, occurrences, nights and batches' requests by age.
+
+    How many of each.
+    """
     counts = {state.value: await _prune_state(state, now - kept) for state, kept in KEPT.items()}
     return counts | {
         "workers": await delete_in_batches(Worker, "coalesce(stopped_at, heartbeat_at) < {}", now - WORKERS_KEPT),
@@ -30,6 +33,10 @@ async def prune_jobs(now: datetime) -> dict[str, int]:
             now - OCCURRENCES_KEPT,
         ),
         "nightly_lists": await delete_in_batches(NightlyList, "id < {}", earliest_uuid7(now - NIGHTS_KEPT)),
+        # What their batches cost is kept.
+        "model_requests": await delete_in_batches(
+            ModelRequest, "id < {} AND outcome IS NOT NULL", earliest_uuid7(now - NIGHTS_KEPT)
+        ),
     }
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from domain.ids import earliest_uuid7, uuid7
 from domain.piccolo_conf import DB
-from domain.tables import Job, JobAttempt, NightlyList, ScheduleOccurrence, Worker
+from domain.tables import Job, JobAttempt, ModelBatch, ModelRequest, NightlyList, ScheduleOccurrence, Worker
 from domain.work.pruning import prune_jobs
 from tests.cast import make_event, make_person
 from tests.domain.schedules.rows import add
@@ -93,3 +93,14 @@ async def test_old_occurrences_and_nights_are_forgotten(database: None) -> None:
         await NightlyList(id=id_of(made), user_id=person, event_id=event, night=date(2026, 10, days)).save()
     counts = await prune_jobs(NOW)
     assert (counts["occurrences"], counts["nightly_lists"]) == (3, 1)
+
+
+async def test_what_was_asked_by_batch_is_forgotten_once_it_has_ended(database: None) -> None:
+    batch = ModelBatch(event_id=await make_event("harbour", "Harbour Conf"), purpose="sessions", model="m")
+    await batch.save()
+    for number, (days, outcome) in enumerate([(29, "answered"), (31, "answered"), (31, None)]):
+        made = id_of(NOW - timedelta(days=days))
+        request = ModelRequest(id=made, batch_id=batch.id, custom_id=str(number), subject_id=made, outcome=outcome)
+        await request.save()
+    assert (await prune_jobs(NOW))["model_requests"] == 1
+    assert await ModelRequest.count() == 2
