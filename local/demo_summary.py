@@ -95,6 +95,8 @@ def event_lines(event: dict[str, Any], coverage: Coverage) -> Iterator[str]:
     yield f"  attendees      {coverage.attendees}"
     yield f"  at least one   {share(coverage.with_one, coverage.attendees)}"
     yield f"  at least ten   {share(coverage.with_ten, coverage.attendees)}"
+    yield f"  with speakers  {share(coverage.with_speaker, coverage.attendees)}"
+    yield f"  with people    {share(coverage.with_person, coverage.attendees)}"
     for source in coverage.sources:
         yield f"  {source_line(source)}"
 

@@ -8,7 +8,7 @@ from domain.tables import SessionRecommendation
 
 
 class SourceCoverage(Struct, frozen=True):
-    """One source's entries; quartiles on that source's own scale of 0 to 100."""
+    """One source's entries among the sessions; quartiles of their scores, which are on one scale for all sources."""
 
     source: str
     entries: int
@@ -17,19 +17,26 @@ class SourceCoverage(Struct, frozen=True):
 
 
 class Coverage(Struct, frozen=True):
-    """Attendees of an event, those with at least one and at least ten recommendations, and the sources."""
+    """Attendees of an event: those with at least one and ten sessions, and with a speaker or a person to meet."""
 
     attendees: int
     with_one: int
     with_ten: int
+    with_speaker: int
+    with_person: int
     sources: tuple[SourceCoverage, ...]
 
 
 PEOPLE = """
 SELECT count(*) AS attendees, count(*) FILTER (WHERE entries >= 1) AS with_one,
-  count(*) FILTER (WHERE entries >= 10) AS with_ten
+  count(*) FILTER (WHERE entries >= 10) AS with_ten,
+  count(*) FILTER (WHERE has_speaker) AS with_speaker, count(*) FILTER (WHERE has_person) AS with_person
 FROM (SELECT (SELECT count(*) FROM session_recommendation r
-              WHERE r.user_id = registration.user_id AND r.event_id = registration.event_id) AS entries
+              WHERE r.user_id = registration.user_id AND r.event_id = registration.event_id) AS entries,
+        EXISTS (SELECT FROM speaker_recommendation r
+                WHERE r.user_id = registration.user_id AND r.event_id = registration.event_id) AS has_speaker,
+        EXISTS (SELECT FROM person_recommendation r
+                WHERE r.user_id = registration.user_id AND r.event_id = registration.event_id) AS has_person
       FROM registration WHERE event_id = {} AND role = 'attendee') person
 """
 

@@ -9,6 +9,8 @@ COVERAGE = Coverage(
     attendees=300,
     with_one=297,
     with_ten=150,
+    with_speaker=290,
+    with_person=240,
     sources=(SourceCoverage("hybrid", 812, 140, (24, 31, 40)), SourceCoverage("llm", 2005, 260, (11, 17, 26))),
 )
 
@@ -21,6 +23,8 @@ def test_an_event_is_told_in_figures_with_its_sources_apart() -> None:
         "  attendees      300",
         "  at least one   297 attendees (99%)",
         "  at least ten   150 attendees (50%)",
+        "  with speakers  290 attendees (97%)",
+        "  with people    240 attendees (80%)",
         "  from the hybrid algorithm: 812 for 140 attendees, scores' quartiles 24 · 31 · 40",
         "  from the model: 2005 for 260 attendees, scores' quartiles 11 · 17 · 26",
     ]
