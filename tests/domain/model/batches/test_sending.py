@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -13,6 +14,7 @@ from domain.work.outcomes import Cancelled
 from local.model_server import faults
 from local.model_server.errors import ApiError
 from local.model_server.server import ModelServer
+from tests.cast import make_event
 from tests.domain.model.batches.nights import Night, outcomes, sources
 
 MINUTE = timedelta(minutes=1)
@@ -23,9 +25,9 @@ def batches_at(server: ModelServer) -> int:
     return len(server.simulation.store.newest_first())
 
 
-async def is_marked() -> bool:
-    [row] = await ModelBatch.select()
-    return row["submitted_at"] is not None
+async def is_marked(batch_id: UUID | None = None) -> bool:
+    rows = await ModelBatch.select().where(ModelBatch.id == batch_id) if batch_id else await ModelBatch.select()
+    return rows[0]["submitted_at"] is not None
 
 
 async def test_a_refusal_is_waited_out_as_asked(night: Night, model_server: ModelServer) -> None:
@@ -75,8 +77,9 @@ async def test_what_did_not_arrive_is_sent_once_it_is_known_not_to_be_there(
     await night.step()
     assert await is_marked()
     await night.step(passed=4 * MINUTE)
-    assert len(model_server.requests_on("batches.create")) == 1
+    assert await is_marked()
     await night.step(passed=MINUTE)
+    assert not await is_marked()
     assert (await night.step_to_end()).state == "ended"
     assert (len(model_server.requests_on("batches.create")), batches_at(model_server)) == (2, 1)
 
@@ -141,6 +144,19 @@ async def test_a_strangers_batch_alike_is_not_taken_for_its_own(night: Night, mo
     assert (await night.step_to_end()).state == "ended"
     assert await outcomes() == dict.fromkeys(night.people, "answered")
     assert len(model_server.requests_on("batches.create")) == 3
+
+
+async def test_batches_of_other_parts_are_not_waited_for(night: Night, model_server: ModelServer) -> None:
+    model_server.batches_take(timedelta(hours=2))
+    model_server.plan(faults.broken(), on="batches.create")
+    own = await night.batch_id()
+    await night.step()
+    await _strangers_batch(night, 5)
+    [theirs] = model_server.simulation.store.newest_first()
+    event = await make_event("other", "Other Conf")
+    await ModelBatch(event_id=event, purpose="sessions", model="m", state="submitted", provider_id=theirs.id).save()
+    await night.step(passed=5 * MINUTE, batch_id=own)
+    assert not await is_marked(own)
 
 
 async def test_one_that_stays_unknown_is_given_up_and_not_sent_again(night: Night, model_server: ModelServer) -> None:
