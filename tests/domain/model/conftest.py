@@ -37,5 +37,6 @@ def model_settings(model_server: ModelServer) -> Settings:
 async def model(model_settings: Settings, redis: Redis, database: None) -> AsyncIterator[Model]:
     model = open_model(model_settings, redis)
     assert model is not None
+    await model.warm_up()
     yield model
     await model.close()

@@ -1,4 +1,5 @@
 import asyncio
+import dataclasses
 import time
 from uuid import UUID
 
@@ -88,9 +89,7 @@ async def test_all_events_together_may_cost_only_so_much_a_day(model: Model) -> 
 
 
 def open_like(model: Model, caps: Caps) -> Model:
-    from dataclasses import replace as changed
-
-    return changed(model, caps=caps)
+    return dataclasses.replace(model, caps=caps)
 
 
 async def test_an_empty_bucket_is_no_wait_for_a_person_and_a_snooze_for_a_job(
@@ -99,6 +98,7 @@ async def test_an_empty_bucket_is_no_wait_for_a_person_and_a_snooze_for_a_job(
     slow = {"model_requests_per_second": 0.01, "model_requests_burst": 1}
     model = open_model(model_settings.model_copy(update=slow), redis)
     assert model is not None
+    await model.warm_up()
     assert await outcome_of(model) == Outcome.ANSWERED
     assert await outcome_of(model) == Outcome.BUCKET_EMPTY
     with pytest.raises(Snooze):
@@ -109,10 +109,11 @@ async def test_an_empty_bucket_is_no_wait_for_a_person_and_a_snooze_for_a_job(
 async def test_each_event_has_a_bucket_of_its_own(model_settings: Settings, redis: Redis, database: None) -> None:
     slow = {"model_event_requests_per_second": 0.01, "model_event_requests_burst": 1}
     model = open_model(model_settings.model_copy(update=slow), redis)
+    assert model is not None
+    await model.warm_up()
     events = [await make_event(slug, slug) for slug in ("harbour", "elsewhere")]
     found = [await outcome_of(model, event_id=event) for event in (*events, *events)]
     assert found == [Outcome.ANSWERED] * 2 + [Outcome.BUCKET_EMPTY] * 2
-    assert model is not None
     await model.close()
 
 

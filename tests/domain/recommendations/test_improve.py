@@ -49,6 +49,7 @@ async def model(model_server: ModelServer) -> Any:
         await redis.flushall()
         model = open_model(settings, redis)
         assert model is not None
+        await model.warm_up()
         yield model
         await model.close()
 
