@@ -51,9 +51,20 @@ def read_rows(path: Path, required: tuple[str, ...], most_rows: int) -> Iterator
         try:
             yield from _records(path.name, reader, required, most_rows)
         except UnicodeDecodeError as error:
-            raise InvalidInput(f"{path.name}, after line {reader.line_num}: this is not UTF-8.") from error
+            raise InvalidInput(f"{path.name}, line {_first_that_is_not_utf8(path)}: this is not UTF-8.") from error
         except csv.Error as error:
             raise InvalidInput(f"{path.name}, line {reader.line_num}: this is not CSV ({error}).") from error
+
+
+def _first_that_is_not_utf8(path: Path) -> int:
+    """Found anew, for a file is decoded in blocks, ahead of the line that is read."""
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                return number
+    return number
 
 
 def _records(file: str, reader: "csv._reader", required: tuple[str, ...], most_rows: int) -> Iterator[Row]:  # type: ignore[name-defined]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,30 +48,27 @@ def split(data: DataSet, min_choices: int, pool: int | None, seed: int) -> Split
     """
     rng = np.random.default_rng(seed)
     position_of = {str(session.id): position for position, session in enumerate(data.sessions)}
-    known: dict[Id, Sequence[Id]] = {}
-    hidden: dict[str, Positions] = {}
-    for person, sessions in sorted(data.chosen.items()):
-        positions = np.array([position_of[session] for session in sessions])
-        size = max(1, round(len(positions) * HIDDEN_SHARE)) if len(positions) >= max(2, min_choices) else 0
-        hidden[person] = np.sort(rng.choice(positions, size, replace=False))
-        known[person] = [data.sessions[place].id for place in np.setdiff1d(positions, hidden[person])]
+    chosen = {
+        person: np.array([position_of[one] for one in sessions]) for person, sessions in sorted(data.chosen.items())
+    }
+    hidden = {person: _hidden(positions, max(2, min_choices), rng) for person, positions in chosen.items()}
+    known: dict[Id, Sequence[Id]] = {
+        person: [data.sessions[place].id for place in np.setdiff1d(chosen[person], hidden[person])] for person in chosen
+    }
     asked = [person for person, positions in hidden.items() if len(positions)]
     if not asked:
         raise InvalidInput(f"Nobody in choices.csv has chosen {max(2, min_choices)} sessions: see --min-choices.")
-    chosen = {person: np.array([position_of[session] for session in data.chosen[person]]) for person in asked}
     make = _Pools(data, position_of, rng)
-    queries = [
-        query
-        for person in _sample(asked, rng)
-        for query in (
-            make.at_random(person, hidden[person], chosen[person], pool)
-            if pool
-            else make.of_slots(person, hidden[person], chosen[person])
-        )
-    ]
+    lists_of = partial(make.at_random, size=pool) if pool else make.of_slots
+    queries = [query for person in _sample(asked, rng) for query in lists_of(person, hidden[person], chosen[person])]
     if not queries:
         raise InvalidInput("No session that was hidden is held at the same time as another: is starts_at given?")
     return Split(known, queries[:MOST_QUERIES])
+
+
+def _hidden(chosen: Positions, min_choices: int, rng: np.random.Generator) -> Positions:
+    size = max(1, round(len(chosen) * HIDDEN_SHARE)) if len(chosen) >= min_choices else 0
+    return np.sort(rng.choice(chosen, size, replace=False))
 
 
 def _sample(people: list[str], rng: np.random.Generator) -> list[str]:
