@@ -8,7 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from domain.tables import Session, SessionRecommendation
-from domain.work.works import GenerateEvent, GenerateRecommendations, ImproveRecommendations
+from domain.work.works import GenerateEvent, GenerateRecommendations, ImproveRecommendations, ImproveSpeakers
 
 # A failure is looked for among this many of the newest dead jobs, so that a flood of them does not slow a page.
 NEWEST_DEAD = 200
@@ -60,8 +60,10 @@ class ListState(Struct, frozen=True, kw_only=True):
 async def read_list_state(user_id: UUID, event_id: UUID) -> ListState:
     """One query, bounded whatever the size of the ledger."""
     own = GenerateRecommendations(user_id=user_id, event_id=event_id).dedupe_key
-    improve = ImproveRecommendations(user_id=user_id, event_id=event_id).dedupe_key
-    keys = [own, improve, GenerateEvent(event_id=event_id).dedupe_key]
+    improve = {
+        work(user_id=user_id, event_id=event_id).dedupe_key for work in (ImproveRecommendations, ImproveSpeakers)
+    }
+    keys = [own, *improve, GenerateEvent(event_id=event_id).dedupe_key]
     lists = (user_id, event_id) * 4
     [row] = await SessionRecommendation.raw(
         _SELECT, event_id, event_id, user_id, user_id, *lists, keys, keys, NEWEST_DEAD, own
@@ -83,11 +85,11 @@ async def read_tracks(event_id: UUID) -> tuple[str, ...]:
     return tuple([row["track"] for row in rows])
 
 
-def _making(row: dict[str, Any], own: str, improve: str) -> Making:
+def _making(row: dict[str, Any], own: str, improve: set[str]) -> Making:
     # The generation of a whole event concerns somebody only until they have a list.
     if own in row["open_keys"] or (row["open_keys"] and row["generated_at"] is None):
         return Making.UNDER_WAY
-    if improve in row["open_keys"]:
+    if not improve.isdisjoint(row["open_keys"]):
         return Making.IMPROVING
     if row["died_at"] and (row["generated_at"] is None or row["died_at"] > row["generated_at"]):
         return Making.FAILED

@@ -8,7 +8,7 @@ from domain.recommendations.list_state import ListState, Making, read_list_state
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.tables import Job, Profile
 from domain.work.enqueue import enqueue
-from domain.work.works import GenerateEvent, GenerateRecommendations, ImproveRecommendations
+from domain.work.works import GenerateEvent, GenerateRecommendations, ImproveRecommendations, ImproveSpeakers
 from tests.cast import Cast, gather
 from tests.queries import counted_queries
 from tests.web.attendee.lists import make_speaker_pick
@@ -72,9 +72,12 @@ async def test_a_dead_job_is_a_failure_until_a_newer_list_is_made(cast: Cast) ->
     assert (await state_of(cast)).making is Making.IDLE
 
 
-async def test_a_list_that_the_model_looks_over_can_be_read_meanwhile(cast: Cast) -> None:
+@pytest.mark.parametrize("work", [ImproveRecommendations, ImproveSpeakers])
+async def test_a_list_that_the_model_looks_over_can_be_read_meanwhile(
+    cast: Cast, work: type[ImproveRecommendations | ImproveSpeakers]
+) -> None:
     await make_list(cast)
-    job = await enqueue(ImproveRecommendations(user_id=cast.ada, event_id=cast.event))
+    job = await enqueue(work(user_id=cast.ada, event_id=cast.event))
     assert (await state_of(cast)).making is Making.IMPROVING
     await Job.update({Job.state: "succeeded"}).where(Job.id == job)
     assert (await state_of(cast)).making is Making.IDLE

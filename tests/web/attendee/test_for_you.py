@@ -9,7 +9,7 @@ from domain.clock import utc_now
 from domain.recommendations.bookmarks import set_bookmark
 from domain.tables import Job, Profile, Session, SessionRecommendation
 from domain.work.enqueue import enqueue
-from domain.work.works import GenerateRecommendations
+from domain.work.works import GenerateRecommendations, ImproveRecommendations
 from tests.cast import Cast, make_session
 from tests.queries import counted_queries
 from tests.web.attendee.lists import REASON, make_networker, make_person_pick, make_pick, make_speaker_pick
@@ -206,3 +206,15 @@ async def test_a_list_that_ran_out_is_shown_while_a_new_one_is_made(ada: Visitor
     assert await Job.count().where(Job.name == "GenerateRecommendations") == 1
     assert (await ada.get(PATH)).text.count("session-") == page.count("session-")
     assert await Job.count() == 1
+
+
+async def test_a_list_that_the_model_looks_over_says_so_until_there_is_a_better_one(ada: Visitor, cast: Cast) -> None:
+    job = await enqueue(ImproveRecommendations(user_id=cast.ada, event_id=cast.event))
+    page = (await ada.get(PATH)).text
+    assert "being looked over once more" in page
+    assert str(cast.queues_talk) in page
+
+    await Job.update({Job.state: "succeeded"}).where(Job.id == job)
+    assert "Your list stays as it is" in (await ada.get(asked_by(page), headers=HTMX)).text
+    await SessionRecommendation.update({"generated_at": utc_now()}, force=True)
+    assert "A better list is ready." in (await ada.get(asked_by(page), headers=HTMX)).text

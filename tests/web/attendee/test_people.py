@@ -49,6 +49,19 @@ async def test_what_the_model_wrote_names_it_and_what_was_pretended_is_marked(ad
     assert "Claude" not in page
 
 
+async def test_an_introduction_says_who_wrote_it(ada: Visitor, cast: Cast) -> None:
+    await make_networker(cast.omar)
+    await make_person_pick(cast.ada, cast.event, cast.omar)
+    assert "from Hallway’s templates" in (await ada.get(PEOPLE)).text
+    await PersonRecommendation.update({"introduction_method": "llm"}, force=True)
+    assert "by Claude" in (await ada.get(PEOPLE)).text
+    await PersonRecommendation.update({"is_simulated": True}, force=True)
+    page = (await ada.get(PEOPLE)).text
+    assert "by Claude" not in page
+    assert '<span class="pill warn">simulated</span>' in page
+    assert page.count("by Hallway’s algorithm") == 2
+
+
 async def test_a_person_shows_what_each_gains_once_and_an_introduction(ada: Visitor, cast: Cast) -> None:
     await Profile.update({"skills_needed": ["Rust"], "skills_to_offer": ["SQL"]}).where(Profile.user_id == cast.ada)
     await Profile(user_id=cast.omar, skills_needed=["sql"], skills_to_offer=["rust"], goals=["NETWORK"]).save()
