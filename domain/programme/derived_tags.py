@@ -13,7 +13,9 @@ LONGEST_TAG = 60
 MOST_WORDS_OF_A_TYPE = 4
 
 # What tracks and types are called besides their subject.
-_CONTAINERS = re.compile(r"\b(?:dev ?rooms?|tracks?|stage|room|hall)\b", re.IGNORECASE)
+_CONTAINERS = re.compile(r"\b(?:dev ?rooms?|tracks?|stage|room|hall)\b|^main(?: track)?\s*[-–:/].*", re.IGNORECASE)
+_LETTER = re.compile(r"\s[-–]\s\w$")
+_SIGNS = re.compile(r"[\s-]")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 # Types and tracks that say nothing of what happens.
 _GENERAL = {
@@ -38,11 +40,16 @@ def _is_telling(label: str, number: int, number_of_all: int) -> bool:
 def _tags(session: ParsedSession, telling: set[str], terms: Sequence[str]) -> tuple[str, ...]:
     kind = _label(session.format)
     labels = [label for label in (_label(session.track), kind if kind in telling else "") if label]
-    return tuple(dict.fromkeys([*labels, *terms]))[:MOST_TAGS]
+    different: dict[str, str] = {}
+    for tag in [*labels, *terms]:
+        # "lightning talks" and "lightningtalk" are one.
+        different.setdefault(_SIGNS.sub("", tag).removesuffix("s"), tag)
+    return tuple(different.values())[:MOST_TAGS]
 
 
 def _label(text: str | None) -> str:
     """A track or type as a tag: "machine learning" for "Machine Learning devroom", nothing for "Talk 40 (Q&A)"."""
     bare = _CONTAINERS.sub(" ", _ASIDE.sub(" ", (text or "").lower()))
-    label = " ".join(word for word in bare.split() if not word.isdigit()).strip(" -–:,/&")
+    words = " ".join(word for word in bare.split() if not word.isdigit())
+    label = _LETTER.sub("", words).strip(" -–:,/&")
     return "" if label in _GENERAL or not 2 <= len(label) <= LONGEST_TAG else label

@@ -19,6 +19,8 @@ PAIR_SHARE = 0.5
 PAIR_WEIGHT = 1.3
 # Of the weight of the heaviest: what is lighter is no subject of this text.
 LEAST_SHARE = 0.33
+# What a text says once only, and not in its title, is seldom its subject: no more terms once there are so many.
+ENOUGH_TERMS = 3
 
 
 def distinctive_terms(texts: Sequence[tuple[str, str]]) -> list[list[str]]:
@@ -79,12 +81,14 @@ class _Chooser:
     """Picks the heaviest terms of a row, so that none repeats another."""
 
     def __init__(self, counts: Any, in_titles: Any, names: Sequence[str]) -> None:
+        self.counts, self.in_titles = counts, in_titles.tocsr()
         texts_with = np.bincount(counts.indices, minlength=len(names))
         self.weights = _weights(counts, in_titles, texts_with, names)
         self.names = names
         self.texts_with: dict[str, int] = dict(zip(names, texts_with.tolist(), strict=True))
 
     def choose(self, row: int) -> list[str]:
+        told = self._told(row)
         start, end = self.weights.indptr[row : row + 2]
         found = zip(self.weights.data[start:end].round(9), self.weights.indices[start:end], strict=True)
         by_weight = sorted((-weight, self.names[column]) for weight, column in found)
@@ -93,6 +97,8 @@ class _Chooser:
         spent: set[str] = set()
         for negative, term in by_weight:
             words = term.split(" ")
+            if term not in told and len(chosen) >= ENOUGH_TERMS:
+                continue
             if len(term) > LONGEST_TERM or not spent.isdisjoint({term, *words}) or not self._is_term(term, words):
                 continue
             chosen.append(term)
@@ -100,6 +106,13 @@ class _Chooser:
             if len(chosen) == TERMS_PER_TEXT or (-negative < least):
                 break
         return chosen
+
+    def _told(self, row: int) -> set[str]:
+        """The terms that stand in the title, or more than once in the text."""
+        start, end = self.counts.indptr[row : row + 2]
+        repeated = self.counts.indices[start:end][self.counts.data[start:end] > 1]
+        start, end = self.in_titles.indptr[row : row + 2]
+        return {self.names[column] for column in (*repeated, *self.in_titles.indices[start:end])}
 
     def _is_term(self, term: str, words: list[str]) -> bool:
         return len(words) == 1 or self.texts_with[term] >= PAIR_SHARE * min(map(self._number, words))

@@ -10,7 +10,7 @@ from piccolo.table import Table
 from domain.tables import Event, SessionRecommendation
 from domain.work.enqueue import enqueue
 from domain.work.transaction import transaction
-from domain.work.works import GenerateEvent
+from domain.work.works import EnrichProgramme, GenerateEvent
 from local.demo.clock_offset import day_two_offset
 from local.demo.conference import build_conference
 from local.demo.model import Conference
@@ -41,6 +41,8 @@ async def write_demo(now: datetime) -> DemoSummary:
         known_id = await find_event(conference.slug)
         event_id = known_id or await _write(conference)
         await set_clock(event_id, now)
+        if known_id is None:
+            await enqueue(EnrichProgramme(event_id=event_id))
         await ask_for_recommendations(event_id, now)
     return DemoSummary(
         event_id=event_id,

@@ -80,7 +80,7 @@ def test_a_tag_in_use_elsewhere_may_be_taken_as_well() -> None:
 
 
 def test_no_list_is_longer_than_it_may_be_or_says_a_thing_twice() -> None:
-    words = ["lock", "rows", "skip", "locked", "vacuum", "dead", "tuples", "measure", "throughput", "developers"]
+    words = ["lock", "rows", "skip", "locked", "vacuum", "queue", "tuples", "postgres", "throughput", "developers"]
     reading = read(
         {
             "tags": ["Vacuum", *words] * 100,

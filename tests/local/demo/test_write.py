@@ -79,7 +79,8 @@ async def test_four_people_may_sign_in_in_their_roles() -> None:
 async def test_recommendations_are_asked_for_until_there_are_some() -> None:
     summary = await write_demo(NOW)
     await write_demo(NOW)
-    assert await Job.select(Job.name, Job.event_id) == [{"name": "GenerateEvent", "event_id": summary.event_id}]
+    asked = await Job.select(Job.name, Job.event_id).order_by(Job.name)
+    assert asked == [{"name": name, "event_id": summary.event_id} for name in ("EnrichProgramme", "GenerateEvent")]
 
 
 @pytest.mark.parametrize(("valid_for", "jobs"), [(timedelta(hours=1), 0), (timedelta(hours=-1), 1)])
@@ -93,7 +94,7 @@ async def test_only_valid_recommendations_spare_the_matching(valid_for: timedelt
         session_id=session["id"],
         position=0,
         match_score=50,
-        source="text",
+        source="hybrid",
         expires_at=NOW + valid_for,
     ).save()
     await write_demo(NOW)
