@@ -11,7 +11,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from domain.evaluation.read_data import read_data
+from local import options
+from local.data_directory import open_data_directory
 from local.evaluation_table import tables
+from local.refusal import Refused
 
 MOST_SEEDS = 20
 
@@ -40,6 +43,7 @@ def read_seeds(_context: click.Context, _parameter: click.Parameter, value: str)
 
 
 @click.command()
+@options.data_directory
 @click.argument("directory", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--min-choices", type=click.IntRange(2), default=10, show_default=True, help="Whose choices are hidden.")
 @click.option("--pool", callback=read_pool, default="300", show_default=True, help="Sessions to rank, or: slot.")
@@ -47,9 +51,17 @@ def read_seeds(_context: click.Context, _parameter: click.Parameter, value: str)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON instead of tables.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with a plot as well.")
 def command(
-    directory: Path, min_choices: int, pool: int | None, seeds: tuple[int, ...], as_json: bool, report: Path | None
+    data_dir: Path | None,
+    directory: Path,
+    min_choices: int,
+    pool: int | None,
+    seeds: tuple[int, ...],
+    as_json: bool,
+    report: Path | None,
 ) -> None:
-    """Hide a fifth of people's choices in DIR, and see which ranker finds them again."""
+    """Hide a fifth of people's choices in DIR, and see which ranker finds them again. Stores nothing."""
+    if data_dir is not None:
+        open_data_directory(data_dir)
     data = read_data(directory)
     from domain.evaluation.evaluate import evaluate  # loads numpy and scikit-learn
     from domain.evaluation.html_report import html_report
@@ -64,12 +76,19 @@ def command(
             lambda what, done, of: progress.update(task, description=what, completed=done, total=of),
         )
     if report:
-        report.write_text(html_report(found, directory.resolve().name), encoding="utf-8")
+        _write(report, html_report(found, directory.resolve().name))
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
         return
     for part in tables(found):
         Console().print(part)
+
+
+def _write(report: Path, page: str) -> None:
+    try:
+        report.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise Refused(f"The report cannot be written to {report}: {error.strerror}.") from error
 
 
 def _columns() -> tuple[TextColumn, BarColumn, TaskProgressColumn, TimeElapsedColumn]:
