@@ -1,5 +1,7 @@
 """The composition root of the web process: settings in, an ASGI application out."""
 
+from datetime import timedelta
+
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.types import ASGIApp
@@ -27,6 +29,10 @@ from web.templating import make_environment
 REDIS_TIMEOUT_SECONDS = 0.5
 # Of the oracle's algorithms: one more than a small machine can do at once, so that none waits long for its turn.
 THREADS_AT_ONCE = 3
+# For answering why not that one. Fewer sessions than workers keep, and longer: 900 take 4 s and 140 MB to prepare, and
+# 3 s to learn anew what everybody chose; one's own choices count at once.
+KEPT_SESSIONS = 2_000
+CHOICES_GOOD_FOR = timedelta(minutes=30)
 
 
 def create_app(settings: Settings) -> ASGIApp:
@@ -46,7 +52,7 @@ def create_site(settings: Settings) -> Litestar:
                 "model": open_model(settings, redis),
                 "static_files": static_files,
                 "oracle_threads": Threads(THREADS_AT_ONCE),
-                "programmes": ProgrammeIndexes(),
+                "programmes": ProgrammeIndexes(most_sessions=KEPT_SESSIONS, choices_good_for=CHOICES_GOOD_FOR),
             }
         ),
         lifespan=[connections],

@@ -31,11 +31,13 @@ class Kept:
 
 @dataclass
 class ProgrammeIndexes:
-    """Indexes of at most 10,000 sessions together, or of one programme; the least lately used goes first.
+    """Indexes of at most `most_sessions` together, or of one programme; the least lately used goes first.
 
     `people` are those of the events' speakers and participants.
     """
 
+    most_sessions: int = KEPT_SESSIONS
+    choices_good_for: timedelta = CHOICES_GOOD_FOR
     people: PeopleIndexes = field(default_factory=PeopleIndexes)
     _kept: OrderedDict[tuple[UUID, int], Kept] = field(default_factory=OrderedDict)
     _building: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -48,10 +50,10 @@ class ProgrammeIndexes:
         key = (event_id, await _read_revision(event_id))
         async with self._building:
             kept = self._kept.get(key)
-            if kept is None or kept.read_at + CHOICES_GOOD_FOR.total_seconds() <= time.monotonic():
+            if kept is None or kept.read_at + self.choices_good_for.total_seconds() <= time.monotonic():
                 self._kept[key] = await _build(event_id, kept)
             self._kept.move_to_end(key)
-            while len(self._kept) > 1 and self._count_sessions() > KEPT_SESSIONS:
+            while len(self._kept) > 1 and self._count_sessions() > self.most_sessions:
                 self._kept.popitem(last=False)
             return self._kept[key].index
 

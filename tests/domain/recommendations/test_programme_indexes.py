@@ -20,11 +20,8 @@ async def test_a_programme_is_prepared_once_until_it_changes(database: None) -> 
     assert await programmes.of_event(cast.event) is not first
 
 
-async def test_the_least_lately_used_goes_when_there_are_too_many_sessions(
-    database: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("domain.recommendations.programme_indexes.KEPT_SESSIONS", 2)
-    programmes = ProgrammeIndexes()
+async def test_the_least_lately_used_goes_when_there_are_too_many_sessions(database: None) -> None:
+    programmes = ProgrammeIndexes(most_sessions=2)
     events = [await make_event(f"event-{number}", f"Event {number}") for number in range(3)]
     for event in events:
         await make_session(event, "Postgres as your job queue")
@@ -35,9 +32,8 @@ async def test_the_least_lately_used_goes_when_there_are_too_many_sessions(
     assert await programmes.of_event(events[1]) is not second
 
 
-async def test_one_programme_is_kept_however_large(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("domain.recommendations.programme_indexes.KEPT_SESSIONS", 0)
-    cast, programmes = await gather(), ProgrammeIndexes()
+async def test_one_programme_is_kept_however_large(database: None) -> None:
+    cast, programmes = await gather(), ProgrammeIndexes(most_sessions=0)
     assert await programmes.of_event(cast.event) is await programmes.of_event(cast.event)
 
 
