@@ -68,6 +68,39 @@ def test_track_and_type_are_tags_without_what_they_are_called_besides_their_subj
     assert "talk" not in tags[1]
 
 
+@pytest.mark.parametrize(
+    ("track", "format", "tags"),
+    [
+        ("Main Track - K Building", None, ()),
+        ("BOF - Track C", None, ("bof",)),
+        ("Lightning Talks", "lightningtalk", ("lightning talks",)),
+        ("Main memory databases", None, ("main memory databases",)),
+    ],
+)
+def test_a_place_is_no_subject_and_one_subject_is_one_tag(
+    track: str, format: str | None, tags: tuple[str, ...]
+) -> None:
+    others = [session(number, "", format="talk") for number in range(3)]
+    assert derive_metadata([session(9, "", "", track, format), *others])[0].tags == tags
+
+
+def test_what_a_text_says_once_is_taken_only_while_little_else_is() -> None:
+    text = "Ropes hold ships. Ropes and anchors and anchors, winches and winches, beside one capstan and one bollard."
+    terse = "A capstan, a bollard."
+    long, short = distinctive_terms([("Mooring", text), ("Harbours", terse)])
+    assert set(long) == {"mooring", "ropes", "anchors", "winches"}
+    assert set(short) == {"harbours", "capstan", "bollard"}
+
+
+def test_words_too_general_to_be_a_subject_are_no_terms() -> None:
+    assert list(terms_of("an amazing new solution, zusammen erkunden")) == []
+
+
+def test_the_order_of_a_programme_does_not_matter() -> None:
+    forwards, backwards = derive_metadata(programme()), derive_metadata(programme()[::-1])
+    assert forwards == backwards[::-1]
+
+
 def test_words_that_stand_for_nothing_are_no_terms_in_any_language() -> None:
     assert list(terms_of("You will learn about the workshop")) == []
     assert list(terms_of("Wir zeigen euch einen Vortrag über das")) == []
