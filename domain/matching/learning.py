@@ -17,7 +17,7 @@ from domain.matching.choice_index import ChoiceIndex, restricted
 from domain.matching.evidence import Pairs
 from domain.matching.held_out import held_out
 from domain.matching.history_evidence import popularity_evidence, prior_of, scaled, typical_of_people
-from domain.matching.item_model import Grams, ItemModel, Strengths, fit, prepare_grams
+from domain.matching.item_model import Grams, ItemModel, Strengths, Together, fit, how_they_go_together, prepare_grams
 
 K = TypeVar("K", bound=Hashable)
 ProfilesOf = Callable[[NDArray[np.intp]], Pairs]
@@ -58,10 +58,11 @@ class Trial:
     grams: Grams
     chosen: csr_matrix
     rows: NDArray[np.intp]
+    together: Together
 
     def predict(self, strengths: Strengths) -> Pairs:
         """People × sessions, each choice as if it had not been made."""
-        return held_out(fit(self.grams, strengths), self.chosen)
+        return held_out(fit(self.grams, strengths, self.together), self.chosen)
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def _trial(grams: Grams) -> Trial:
     """Of people with two choices and more, for the others tell nothing of what goes with what."""
     rows = np.flatnonzero(np.diff(grams.choices.indptr) > 1)
     rows = np.sort(np.random.default_rng(0).permutation(rows)[:MOST_TRIED_PEOPLE])
-    return Trial(grams, grams.choices[rows].sign().tocsr(), rows)
+    return Trial(grams, grams.choices[rows].sign().tocsr(), rows, how_they_go_together(grams))
 
 
 def _typical(strengths: Strengths, predictions: NDArray[np.floating]) -> float:
@@ -126,8 +127,8 @@ def _best(trial: Trial, assumed: K, candidates: Mapping[K, Pairs]) -> K:
     """The candidate that ranks held-out choices highest, if it beats what is assumed by two standard errors."""
     before = _qualities(trial, candidates[assumed])
     best, most = assumed, 0.0
-    for candidate, predicted in candidates.items():
-        gains = _qualities(trial, predicted) - before
+    for candidate in [candidate for candidate in candidates if candidate != assumed]:
+        gains = _qualities(trial, candidates[candidate]) - before
         gain = float(gains.mean() - STANDARD_ERRORS * gains.std() / len(gains) ** 0.5)
         if gain > most:
             best, most = candidate, gain
@@ -136,10 +137,12 @@ def _best(trial: Trial, assumed: K, candidates: Mapping[K, Pairs]) -> K:
 
 def _qualities(trial: Trial, predicted: Pairs) -> NDArray[np.float64]:
     """For each person, how high their choices stand above what they did not choose: 1 at the top, less as in NDCG."""
-    qualities = []
+    qualities, ends = [], trial.chosen.indptr
     for row, values in enumerate(predicted):
-        chosen = trial.chosen[row].indices
-        others = np.sort(np.delete(values, chosen))
+        chosen = trial.chosen.indices[ends[row] : ends[row + 1]]
+        is_other = np.ones(len(values), dtype=np.bool_)
+        is_other[chosen] = False
+        others = np.sort(values[is_other])
         above = len(others) - np.searchsorted(others, values[chosen])
-        qualities.append(float(np.mean(1 / np.log2(2 + above))))
+        qualities.append((1 / np.log2(2 + above)).mean())
     return np.array(qualities)
