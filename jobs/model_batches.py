@@ -8,6 +8,8 @@ from domain.programme.reading_batches import ReadingBatches
 from domain.recommendations.improve_chunk import improve_chunk
 from domain.recommendations.model_refresh import enqueue_one_by_one, plan_refresh
 from domain.recommendations.session_batches import SessionBatches
+from domain.recommendations.speaker_batches import SpeakerBatches
+from domain.recommendations.speaker_refresh import plan_speakers
 from domain.work.finishing import finishing_transaction
 from domain.work.outcomes import Snooze
 from domain.work.progress import report_progress, running_job
@@ -24,9 +26,11 @@ async def refresh_by_model(work: RefreshByModel, context: JobContext) -> Counts:
         async with finishing_transaction() as counts:
             counts["people"] = await enqueue_one_by_one(work.event_id, work.night, running_job().id)
         return counts
-    planned = await plan_refresh(context.model, work.event_id, work.night, context.programmes, utc_now())
-    refused = {str(planned.outcome): 1} if planned.outcome else {}
-    return {"people": planned.people, "batches": planned.batches, **refused}
+    asked = (context.model, work.event_id, work.night)
+    sessions = await plan_refresh(*asked, context.programmes, utc_now())
+    speakers = await plan_speakers(*asked, context.programmes.people, utc_now())
+    refused = {str(planned.outcome): 1 for planned in (sessions, speakers) if planned.outcome}
+    return {"people": sessions.people, "batches": sessions.batches + speakers.batches, **refused}
 
 
 @job(ImproveChunk)
@@ -50,4 +54,8 @@ async def run_model_batch(work: RunModelBatch, context: JobContext) -> Counts:
 
 def purposes(context: JobContext) -> Purposes:
     """What is asked by batch."""
-    return {Purpose.SESSIONS: SessionBatches(context.programmes), Purpose.ENRICHMENT: ReadingBatches()}
+    return {
+        Purpose.SESSIONS: SessionBatches(context.programmes),
+        Purpose.SPEAKERS: SpeakerBatches(context.programmes.people),
+        Purpose.ENRICHMENT: ReadingBatches(),
+    }

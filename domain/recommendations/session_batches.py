@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from domain.clock import utc_now
@@ -15,22 +14,18 @@ from domain.model.batches.shapes import Answered, Asked, Draft, Question, Stored
 from domain.model.opening import Model
 from domain.model.outcomes import Outcome
 from domain.model.requests import ModelRequest, programme_request, shortlist_request
+from domain.model.results import Matches
 from domain.model.sessions import read_sessions
 from domain.model.shortlist import SHORTLIST
 from domain.recommendations.attendees import Attendees, lock_participants, read_attendees
+from domain.recommendations.batch_answers import all_outcomes, still_wanted
 from domain.recommendations.generate import LIST_LENGTH
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.recommendations.store import store
-from domain.tables import SessionRecommendation as Stored
 from domain.work.transaction import transaction
 
 # A batch's requests may begin more than five minutes after each other.
 CACHED_FOR = "1h"
-
-_NEWER = """
-SELECT user_id FROM session_recommendation WHERE event_id = {} AND user_id = ANY({})
-GROUP BY user_id HAVING max(generated_at) > {}
-"""
 
 
 @dataclass(frozen=True)
@@ -53,22 +48,13 @@ class SessionBatches:
 
     async def store(self, batch: StoredBatch, answered: Sequence[Answered]) -> Mapping[UUID, Outcome]:
         """Whoever has a list that is newer than the batch keeps it."""
-        by_user = {each.asked.subject_id: each for each in answered}
-        people = await lock_participants(list(by_user), batch.event_id)
-        people = await _without_newer_list(people, batch.event_id, batch.created_at)
-        found = await self._read(batch, [by_user[user_id] for user_id in people]) if people else {}
-        lists = {user_id: entries for user_id, (entries, _) in found.items() if entries}
-        await store(batch.event_id, lists, utc_now(), is_simulated=any(each.answer.is_simulated for each in answered))
-        outdated = dict.fromkeys((each.asked.id for each in answered), Outcome.OUTDATED)
-        return {**outdated, **{by_user[user_id].asked.id: outcome for user_id, (_, outcome) in found.items()}}
-
-    async def _read(
-        self, batch: StoredBatch, answered: Sequence[Answered]
-    ) -> dict[UUID, tuple[Sequence[SessionRecommendation], Outcome]]:
-        """By user, the list to store, empty to leave the present one, and how their request ended."""
+        wanted = await still_wanted(batch, answered, "session_recommendation")
         index = await self.programmes.of_event(batch.event_id)
-        attendees = await read_attendees([each.asked.subject_id for each in answered], batch.event_id)
-        return await asyncio.to_thread(_read_all, index, attendees, answered)
+        attendees = await read_attendees(list(wanted), batch.event_id)
+        found = await asyncio.to_thread(_read_all, index, attendees, wanted)
+        lists = {user_id: matches.entries for user_id, matches in found.items() if matches.algorithm_used == "llm"}
+        await store(batch.event_id, lists, utc_now(), is_simulated=any(each.answer.is_simulated for each in answered))
+        return all_outcomes(answered, wanted, {user_id: matches.reason for user_id, matches in found.items()})
 
 
 def shortlist_question(model: Model, profile: UserProfile, candidates: Sequence[SessionFacts]) -> ModelRequest:
@@ -109,13 +95,12 @@ def _draft(profile: UserProfile, request: ModelRequest, candidate_ids: tuple[UUI
 
 
 def _read_all(
-    index: ProgrammeIndex, attendees: Attendees, answered: Sequence[Answered]
-) -> dict[UUID, tuple[Sequence[SessionRecommendation], Outcome]]:
+    index: ProgrammeIndex, attendees: Attendees, wanted: Mapping[UUID, Answered]
+) -> dict[UUID, Matches[SessionRecommendation]]:
     fallbacks = recommend(index, attendees.profiles, SHORTLIST, attendees.dismissed, attendees.chosen)
-    by_user: dict[Id, Answered] = {each.asked.subject_id: each for each in answered}
     known = {session.id: session for session in index.programme.sessions}
     return {
-        as_uuid(profile.user_id): _read_one(by_user[profile.user_id], profile, fallback, attendees, known)
+        as_uuid(profile.user_id): _read_one(wanted[as_uuid(profile.user_id)], profile, fallback, attendees, known)
         for profile, fallback in zip(attendees.profiles, fallbacks, strict=True)
     }
 
@@ -126,16 +111,9 @@ def _read_one(
     fallback: Sequence[SessionRecommendation],
     attendees: Attendees,
     known: Mapping[Id, SessionFacts],
-) -> tuple[Sequence[SessionRecommendation], Outcome]:
+) -> Matches[SessionRecommendation]:
     ids = answered.asked.candidate_ids
     # Places count as they were sent; what is no longer held keeps its place, and nobody gets it.
     candidates = [known.get(each) or SessionFacts(id=each) for each in ids]
     excluded = {*attendees.dismissed[profile.user_id], *(each for each in ids if each not in known)}
-    matches = read_sessions(answered.answer, profile, candidates, fallback, LIST_LENGTH, excluded)
-    return (matches.entries if matches.algorithm_used == "llm" else ()), matches.reason
-
-
-async def _without_newer_list(user_ids: Sequence[UUID], event_id: UUID, than: datetime) -> list[UUID]:
-    rows = await Stored.raw(_NEWER, event_id, list(user_ids), than)
-    newer = {row["user_id"] for row in rows}
-    return [user_id for user_id in user_ids if user_id not in newer]
+    return read_sessions(answered.answer, profile, candidates, fallback, LIST_LENGTH, excluded)

@@ -9,8 +9,9 @@ from domain.model.batches.advance import Step, advance_batch
 from domain.model.opening import Model
 from domain.model.prices import DEFAULT_PRICES
 from domain.recommendations.generate import generate_for_people
-from domain.recommendations.model_refresh import Planned, plan_refresh
+from domain.recommendations.model_refresh import plan_refresh
 from domain.recommendations.programme_indexes import ProgrammeIndexes
+from domain.recommendations.refresh_parts import Planned
 from domain.recommendations.session_batches import SessionBatches
 from domain.tables import ModelBatch, ModelCall, ModelRequest, Profile, SessionRecommendation
 from tests.cast import Cast, gather, make_person, make_session

@@ -12,10 +12,10 @@ from domain.model.batches.shapes import Intent, Question
 from domain.model.opening import Model
 from domain.model.outcomes import Outcome, Purpose
 from domain.model.spending import Caps, read_spent
-from domain.recommendations import model_refresh
+from domain.recommendations import refresh_parts
 from domain.recommendations.improve import improve_list
-from domain.recommendations.model_refresh import Planned
 from domain.recommendations.programme_indexes import ProgrammeIndexes
+from domain.recommendations.refresh_parts import Planned
 from domain.tables import Job, ModelBatch, ModelCall, ModelRequest, Profile
 from domain.work.states import State
 from tests.domain.model.batches.nights import NIGHT, Night, begin_night
@@ -61,7 +61,7 @@ async def test_by_hand_all_are_asked_again_but_not_while_it_is_under_way(evening
 
 
 async def test_large_events_go_in_parts(evening: Night, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model_refresh, "MOST_REQUESTS", 2)
+    monkeypatch.setattr(refresh_parts, "MOST_REQUESTS", 2)
     assert await evening.plan() == Planned(people=5, batches=3)
     assert await asked_about() == sorted(evening.people)
     rows = await ModelBatch.select().order_by(ModelBatch.part)
@@ -69,14 +69,14 @@ async def test_large_events_go_in_parts(evening: Night, monkeypatch: pytest.Monk
 
 
 async def test_a_part_is_no_larger_than_a_worker_can_hold(evening: Night, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model_refresh, "MOST_BYTES", 1)
+    monkeypatch.setattr(refresh_parts, "MOST_BYTES", 1)
     assert await evening.plan() == Planned(people=5, batches=5)
 
 
 async def test_planning_goes_on_where_it_crashed(evening: Night, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model_refresh, "MOST_REQUESTS", 2)
+    monkeypatch.setattr(refresh_parts, "MOST_REQUESTS", 2)
     with monkeypatch.context() as crashing:
-        crashing.setattr(model_refresh, "report_progress", _crash)
+        crashing.setattr(refresh_parts, "report_progress", _crash)
         with pytest.raises(asyncio.CancelledError):
             await evening.plan()
     assert len(await asked_about()) == 2
