@@ -10,7 +10,7 @@ from domain.recommendations.for_you import Pick
 from web.attendee.by import By
 from web.attendee.evidence import session_evidence
 from web.attendee.parts import SESSION_PARTS, Why, explain
-from web.attendee.reasons import Reason, make_reasons
+from web.attendee.reasons import SHOWN, Reason, further_reasons, make_reasons
 from web.attendee.when import When, ago, when
 from web.current_event import CurrentEvent
 
@@ -28,6 +28,7 @@ class Card(Struct, frozen=True):
     level: str
     place: str
     reasons: tuple[Reason, ...]
+    further: tuple[Reason, ...]
     why: Why
     by: By
     made: str
@@ -36,16 +37,18 @@ class Card(Struct, frozen=True):
 
 def make_card(pick: Pick, event: CurrentEvent, colours: dict[str, str], now: datetime, focus: str = "") -> Card:
     """A card for one pick; `colours` has the colour of each track of the event, `now` is by the world's clock."""
+    reasons = make_reasons(pick.reasons, pick.own_terms)
+    evidence = partial(session_evidence, pick)
+    why = explain(pick.score, pick.breakdown, SESSION_PARTS, evidence, is_simulated=pick.is_simulated)
     return Card(
         pick=pick,
         when=when(event, pick.starts_at, pick.ends_at),
         colour=colours.get(pick.track or "", ""),
         level=_level(pick),
         place=", ".join(part for part in (pick.room, _floor(pick.floor)) if part),
-        reasons=make_reasons(pick.reasons, pick.own_terms),
-        why=explain(
-            pick.score, pick.breakdown, SESSION_PARTS, partial(session_evidence, pick), is_simulated=pick.is_simulated
-        ),
+        reasons=reasons[:SHOWN],
+        further=further_reasons(reasons, why),
+        why=why,
         by=By(pick.source, pick.is_simulated),
         made=ago(pick.generated_at, now),
         focus=focus,

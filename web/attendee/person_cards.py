@@ -11,7 +11,7 @@ from domain.recommendations.person_picks import PersonPick
 from web.attendee.by import By, text_by
 from web.attendee.evidence import person_evidence
 from web.attendee.parts import PERSON_PARTS, Why, explain
-from web.attendee.reasons import Reason, make_reasons
+from web.attendee.reasons import SHOWN, Reason, further_reasons, make_reasons
 from web.attendee.when import ago
 
 # What each of the two gains by a pair of goals that meet, the reader first.
@@ -37,6 +37,7 @@ class PersonCard(Struct, frozen=True):
     for_you: tuple[str, ...]
     for_them: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    further: tuple[Reason, ...]
     why: Why
     by: By
     text_by: By
@@ -47,13 +48,16 @@ def make_person_card(pick: PersonPick, own_terms: tuple[str, ...], now: datetime
     """A card for one person; `now` is by the world's clock."""
     for_you, for_them = _gains(pick)
     is_trade = bool(for_you and for_them)
-    reasons = [reason for reason in pick.reasons if not (is_trade and reason.startswith(_SKILLS))]
+    told = [reason for reason in pick.reasons if not (is_trade and reason.startswith(_SKILLS))]
+    reasons = make_reasons(told, own_terms)
+    why = explain(pick.score, pick.breakdown, PERSON_PARTS, partial(person_evidence, pick))
     return PersonCard(
         pick=pick,
         for_you=for_you if is_trade else (),
         for_them=for_them if is_trade else (),
-        reasons=make_reasons(reasons, own_terms),
-        why=explain(pick.score, pick.breakdown, PERSON_PARTS, partial(person_evidence, pick)),
+        reasons=reasons[:SHOWN],
+        further=further_reasons(reasons, why),
+        why=why,
         by=By(pick.source, pick.is_simulated and pick.source == "llm"),
         text_by=text_by(pick.introduction_method, pick.is_simulated),
         made=ago(pick.generated_at, now),

@@ -8,10 +8,11 @@ from uuid import UUID
 from msgspec import Struct
 
 from domain.recommendations.speaker_picks import SpeakerPick
+from domain.recommendations.speaker_picks import Talk as SpokenSession
 from web.attendee.by import By, text_by
 from web.attendee.evidence import SPEAKER_WORDS, said
 from web.attendee.parts import SPEAKER_PARTS, Why, explain
-from web.attendee.reasons import Reason, make_reasons
+from web.attendee.reasons import SHOWN, Reason, further_reasons, make_reasons
 from web.attendee.when import When, ago, when
 from web.current_event import CurrentEvent
 
@@ -33,6 +34,7 @@ class SpeakerCard(Struct, frozen=True):
     pick: SpeakerPick
     talks: tuple[Talk, ...]
     reasons: tuple[Reason, ...]
+    further: tuple[Reason, ...]
     why: Why
     by: By
     text_by: By
@@ -41,23 +43,20 @@ class SpeakerCard(Struct, frozen=True):
 
 def make_speaker_card(pick: SpeakerPick, event: CurrentEvent, own_terms: tuple[str, ...], now: datetime) -> SpeakerCard:
     """A card for one speaker; `now` is by the world's clock."""
+    reasons = make_reasons(pick.reasons, own_terms)
+    evidence = partial(said, SPEAKER_WORDS, pick.reasons)
+    why = explain(pick.score, pick.breakdown, SPEAKER_PARTS, evidence, is_simulated=pick.is_simulated)
     return SpeakerCard(
         pick=pick,
-        talks=tuple(
-            [
-                Talk(talk.session_id, talk.title, when(event, talk.starts_at, talk.ends_at), talk.room or "")
-                for talk in pick.sessions
-            ]
-        ),
-        reasons=make_reasons(pick.reasons, own_terms),
-        why=explain(
-            pick.score,
-            pick.breakdown,
-            SPEAKER_PARTS,
-            partial(said, SPEAKER_WORDS, pick.reasons),
-            is_simulated=pick.is_simulated,
-        ),
+        talks=tuple([_talk(talk, event) for talk in pick.sessions]),
+        reasons=reasons[:SHOWN],
+        further=further_reasons(reasons, why),
+        why=why,
         by=By(pick.source, pick.is_simulated and pick.source == "llm"),
         text_by=text_by(pick.starters_method, pick.is_simulated),
         made=ago(pick.generated_at, now),
     )
+
+
+def _talk(talk: SpokenSession, event: CurrentEvent) -> Talk:
+    return Talk(talk.session_id, talk.title, when(event, talk.starts_at, talk.ends_at), talk.room or "")

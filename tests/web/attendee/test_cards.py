@@ -116,6 +116,13 @@ def test_a_reason_that_quotes_ones_own_words_stands_out() -> None:
     assert [reason.is_hit for reason in card.reasons] == [True, False]
 
 
+def test_a_card_shows_three_reasons_and_below_what_is_not_said_beside_the_points() -> None:
+    reasons = ("Teaches “A”", "Teaches “B”", "Teaches “C”", "Teaches “D”", "Written for nights on call")
+    card = make_card(pick(reasons=reasons, score=9, breakdown=Breakdown(skills=9)), event(), {}, NOW)
+    assert tuple(reason.text for reason in card.reasons) == reasons[:3]
+    assert [reason.text for reason in card.further] == ["Written for nights on call"]
+
+
 @pytest.mark.parametrize(
     ("room", "floor", "place"),
     [
