@@ -25,7 +25,7 @@ def test_a_mailed_link_leads_to_ones_picks_and_out_again(context: BrowserContext
     tab.get_by_role("link", name="Open the development inbox").click()
     tab.locator("article", has_text="omar@demo.example").get_by_role("link").first.click()
     tab.get_by_role("button", name="Sign in").click()
-    expect(tab.get_by_role("heading", name="For you", level=1)).to_be_visible()
+    expect(tab.get_by_role("heading", name="Data quality", level=1)).to_be_visible()
 
     tab.get_by_role("button", name="Sign out").locator("visible=true").first.click()
     expect(tab.get_by_role("heading", name="Sign in")).to_be_visible()
