@@ -5,6 +5,7 @@ import subprocess
 import sys
 from itertools import product
 from pathlib import Path
+from random import Random
 
 import msgspec
 import pytest
@@ -15,6 +16,7 @@ from domain.matching import sessions as matching
 from domain.matching.facts import SessionFacts, UserProfile
 from domain.matching.results import Factors
 from domain.matching.sessions import match_sessions
+from tests.domain.matching.random_sessions import draw_person, draw_programme
 from tests.domain.matching.specification_loop import algorithmic_match_sessions
 from tests.domain.matching.strategies import people, programmes
 
@@ -40,7 +42,9 @@ def as_the_loop_says(profile: UserProfile, sessions: list[SessionFacts], limit: 
     return [(match.session_id, match.match_score, tuple(match.reasons)) for match in matches]
 
 
-def as_the_matcher_says(profiles: list[UserProfile], sessions: list[SessionFacts], limit: int) -> list[object]:
+def as_the_matcher_says(
+    profiles: list[UserProfile], sessions: list[SessionFacts], limit: int
+) -> list[list[tuple[object, ...]]]:
     return [
         [(found.session_id, found.score, found.reasons) for found in list_]
         for list_ in match_sessions(profiles, sessions, limit)
@@ -54,6 +58,20 @@ def test_ids_scores_and_reasons_equal_the_specification_s_loop(
 ) -> None:
     expected = [as_the_loop_says(profile, sessions, limit) for profile in profiles]
     assert as_the_matcher_says(profiles, sessions, limit) == expected
+
+
+def test_ten_thousand_random_people_and_programmes_answer_as_the_loop_does() -> None:
+    random, matched = Random(20261122), 0
+    for number in range(10_000):
+        person, programme, limit = (
+            draw_person(random, number),
+            draw_programme(random, 12),
+            random.choice((1, 3, 10, 99)),
+        )
+        [found] = as_the_matcher_says([person], programme, limit)
+        assert found == as_the_loop_says(person, programme, limit)
+        matched += len(found)
+    assert matched > 5_000
 
 
 def test_every_combination_of_factors_adds_up_in_the_loop_s_order() -> None:
