@@ -1,5 +1,6 @@
 """The tables, one file per noun."""
 
+from domain.tables.audit import AuditEntry, Replay
 from domain.tables.event import Event
 from domain.tables.job import Job, JobAttempt, Queue, Worker
 from domain.tables.model_call import ModelBatch, ModelCall, ModelRequest
@@ -50,10 +51,13 @@ ALL = (
     Queue,
     Schedule,
     ScheduleOccurrence,
+    AuditEntry,
+    Replay,
 )
 
 __all__ = [
     "ALL",
+    "AuditEntry",
     "Bookmark",
     "Connection",
     "Dismissal",
@@ -70,6 +74,7 @@ __all__ = [
     "Profile",
     "Queue",
     "Registration",
+    "Replay",
     "Room",
     "Schedule",
     "ScheduleImport",

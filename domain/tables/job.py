@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from piccolo.columns import JSONB, UUID, Array, Boolean, Integer, Interval, SmallInt, Text
+from piccolo.columns import JSONB, UUID, Array, Boolean, Integer, Interval, SmallInt, Text, Timestamptz
+from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -15,6 +16,7 @@ class Job(Table, tablename="job"):
 
     `dispatch_no` is the fencing number: it goes up with each dispatch; who holds an older one may write nothing.
     `event_id` is the nil UUID for work of no event, so that the relay can be fair between events.
+    `fingerprint` is that of the error it waits or died with; two failures of one cause share it.
     """
 
     id = primary_key()
@@ -39,8 +41,12 @@ class Job(Table, tablename="job"):
     progress_total = Integer(default=None, null=True)
     result = JSONB(default=None, null=True)
     error = Text(default=None, null=True)
+    fingerprint = Text(default=None, null=True)
     request_id = Text(default=None, null=True)
+    origin = Text(default=None, null=True, help_text="who asked: person:<id>, schedule:<name>, job:<id> or command")
+    replayed_from = UUID(default=None, null=True, help_text="the job that this one repeats with edited arguments")
     created_at = created_at()
+    changed_at = Timestamptz(default=TimestamptzNow(), help_text="when its state or its arguments last changed")
     started_at = moment(null=True)
     finished_at = moment(null=True)
 
@@ -56,6 +62,7 @@ class JobAttempt(Table, tablename="job_attempt"):
     dispatch_no = Integer()
     worker = UUID(default=None, null=True)
     outcome = Text()
+    due_at = moment(null=True)
     started_at = moment()
     finished_at = created_at()
     error_class = Text(default=None, null=True)
