@@ -144,7 +144,7 @@ async def test_news_of_a_list_that_nobody_waited_for_lie_over_the_page(ada: Visi
     assert 'hx-trigger="every 120s"' in page
     await make_speaker_pick(cast.ada, cast.event, cast.sam)
     answer = (await ada.get(asked_by(page), headers=HTMX)).text
-    assert '<div class="news afloat" id="news">' in answer
+    assert '<div class="news ready afloat" id="news">' in answer
 
 
 async def test_a_list_that_failed_says_so_and_keeps_the_one_before(ada: Visitor, cast: Cast) -> None:
