@@ -25,3 +25,11 @@ async def require_admin(connection: ASGIConnection[Any, Any, Any, Any], handler:
     viewer: Viewer = connection.scope["user"]
     if not viewer.is_admin:
         raise Forbidden("The administration pages are for administrators of Hallway.")
+
+
+async def require_full_admin(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """For what changes something. Raises: `SignInRequired`, or `Forbidden` for who may only look, or not even that."""
+    await require_admin(connection, handler)
+    viewer: Viewer = connection.scope["user"]
+    if viewer.admin != "full":
+        raise Forbidden("You may look at the administration pages. Changing something takes a full administrator.")
