@@ -13,7 +13,7 @@ from pathlib import Path
 from local.refusal import Refused
 from local.stamps import fingerprint, is_stamped, one_at_a_time
 
-FILES = ("htmx.org/dist/htmx.min.js",)
+FILES = ("htmx.org/dist/htmx.min.js", "htmx.org/dist/ext/hx-sse.min.js")
 NPM_LOCK = "requirements-npm.lock.txt"
 
 

@@ -11,6 +11,7 @@ from domain.model.opening import open_model
 from domain.oracle.threads import Threads
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.settings import Settings
+from web.admin.live import Live
 from web.errors import exception_handlers
 from web.head_requests import AnswerHead
 from web.lifespan import connections
@@ -36,8 +37,13 @@ CHOICES_GOOD_FOR = timedelta(minutes=30)
 
 
 def create_app(settings: Settings) -> ASGIApp:
-    """The whole site, with a request's id and its line in the log around it."""
-    return RequestLog(AnswerHead(create_site(settings)))
+    """The whole site, ready to be served."""
+    return wrap(create_site(settings))
+
+
+def wrap(site: Litestar) -> ASGIApp:
+    """The site with a request's id and its line in the log around it."""
+    return RequestLog(AnswerHead(site))
 
 
 def create_site(settings: Settings) -> Litestar:
@@ -51,6 +57,7 @@ def create_site(settings: Settings) -> Litestar:
                 "redis": redis,
                 "model": open_model(settings, redis),
                 "static_files": static_files,
+                "live": Live(),
                 "oracle_threads": Threads(THREADS_AT_ONCE),
                 "programmes": ProgrammeIndexes(most_sessions=KEPT_SESSIONS, choices_good_for=CHOICES_GOOD_FOR),
             }

@@ -13,7 +13,14 @@ from web.navigation import navigation
 from web.static_files import StaticFiles
 
 TEMPLATES = Path(__file__).parent / "templates"
-SCRIPTS = ("vendor/htmx.min.js", "js/rests_while_hidden.js", "js/takes_focus.js", "js/copies.js")
+SCRIPTS = (
+    "vendor/htmx.min.js",
+    "vendor/hx-sse.min.js",
+    "js/rests_while_hidden.js",
+    "js/takes_focus.js",
+    "js/copies.js",
+    "js/live.js",
+)
 # The files of macros below `shared/`; each may use those of the files before it.
 SHARED = ("icon", "art", "score", "face", "levels", "spark", "state", "field")
 

@@ -22,20 +22,21 @@ async def open_session(user_id: UUID, now: datetime) -> str:
     """Start a session and return its token. Never takes a token from outside, so nobody can plant one beforehand."""
     token = token_urlsafe(32)
     data = msgspec.json.encode(SessionData(user_id))
-    await WebSession(id=_key(token), data=data, expires_at=now + LIFETIME).save()
+    await WebSession(id=session_key(token), data=data, expires_at=now + LIFETIME).save()
     return token
 
 
 async def find_session(token: str, now: datetime) -> UUID | None:
     """Who signed in with this token; None if it is unknown, closed or too old."""
-    row = await WebSession.objects().get((WebSession.id == _key(token)) & (WebSession.expires_at > now))
+    row = await WebSession.objects().get((WebSession.id == session_key(token)) & (WebSession.expires_at > now))
     return msgspec.json.decode(row.data, type=SessionData).user_id if row else None
 
 
 async def close_session(token: str) -> None:
     """Forget a session. Idempotent."""
-    await WebSession.delete().where(WebSession.id == _key(token))
+    await WebSession.delete().where(WebSession.id == session_key(token))
 
 
-def _key(token: str) -> str:
+def session_key(token: str) -> str:
+    """What the table knows a token by."""
     return sha256(token.encode()).hexdigest()

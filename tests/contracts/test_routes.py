@@ -39,7 +39,7 @@ PUBLIC = {
 }
 DEMO = {"demo.sign_in", "inbox"}
 # What a browser gets with GET that is no page: redirects, files, answers for machines.
-NO_PAGES = {"home", "admin", "attendee", "static", "health.live", "health.ready", "api.openapi"}
+NO_PAGES = {"home", "admin", "admin.live", "attendee", "static", "health.live", "health.ready", "api.openapi"}
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 

@@ -6,6 +6,7 @@ from litestar.response import Redirect
 
 from web.admin.job import show_job
 from web.admin.jobs import list_jobs
+from web.admin.live import show_live
 from web.rendering import see_other
 from web.requests import PageRequest
 
@@ -15,4 +16,4 @@ async def show_admin(request: PageRequest) -> Redirect:
     return see_other(request, "admin.jobs")
 
 
-HANDLERS: tuple[BaseRouteHandler, ...] = (show_admin, list_jobs, show_job)
+HANDLERS: tuple[BaseRouteHandler, ...] = (show_admin, list_jobs, show_job, show_live)

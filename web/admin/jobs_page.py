@@ -1,6 +1,6 @@
 """The page of jobs: what it is made of, and which of its regions a reader has not seen yet."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
@@ -9,15 +9,14 @@ from msgspec import Struct
 
 from domain.errors import InvalidInput
 from domain.work import works
-from domain.work.counts import count_states
 from domain.work.listing import JobFilter, JobPage, list_jobs
 from domain.work.subjects import name_subjects
-from domain.work.vitals import list_queues, read_pulse
 from domain.work.work import Work
-from domain.work.workers import list_workers
 from web.admin.digest import fingerprint
-from web.admin.job_lines import JobLine, Tab, make_job_line, make_tabs
+from web.admin.job_lines import TABS, JobLine, Tab, make_job_line, make_tabs
+from web.admin.live_pages import LiveKind
 from web.admin.overview import QueueLine, Vital, WorkerLine, make_queue_line, make_vitals, make_worker_line
+from web.admin.snapshot import Snapshot
 from web.admin.words import clock
 
 KINDS = {
@@ -27,11 +26,18 @@ KINDS = {
 }
 JOB_NAMES = tuple(sorted(KINDS))
 QUEUES = frozenset(kind.queue for kind in KINDS.values())
-REGIONS = ("vitals", "queues", "tabs", "table", "workers")
+FILTERS = {"tab", "queue", "name", "before"}
+
+
+class WantedJobs(Struct, frozen=True):
+    """Which tab is open, and what is listed in it."""
+
+    tab: str
+    filter: JobFilter
 
 
 class JobsPage(Struct, frozen=True, kw_only=True):
-    """The page; its `REGIONS` change by themselves."""
+    """The page; its regions, those of `versions`, change by themselves."""
 
     vitals: tuple[Vital, ...]
     queues: tuple[QueueLine, ...]
@@ -46,7 +52,7 @@ class JobsPage(Struct, frozen=True, kw_only=True):
 
     @property
     def versions(self) -> dict[str, str]:
-        """A fingerprint of each region, in the order of `REGIONS`."""
+        """A fingerprint of each region."""
         return {
             "vitals": fingerprint(self.vitals),
             "queues": fingerprint(self.queues),
@@ -63,36 +69,53 @@ class JobsPage(Struct, frozen=True, kw_only=True):
     def job_names(self) -> tuple[str, ...]:
         return JOB_NAMES
 
+    @property
+    def live_query(self) -> str:
+        return f"page=jobs&{self.query()}"
+
     def query(self, **changed: str | UUID | None) -> str:
         """The page's query with some values changed, without those that are empty."""
         values = {"tab": self.tab, "queue": self.wanted.queue, "name": self.wanted.name, "before": self.wanted.before}
         return urlencode({key: value for key, value in {**values, **changed}.items() if value})
 
 
-class ChangedRegions(Struct, frozen=True):
-    """The regions that a reader has not seen as they are now."""
+def parse_wanted(query: Mapping[str, str]) -> WantedJobs:
+    """What the query asks for; a form sends "" for what is left open.
 
-    page: JobsPage
-    regions: tuple[str, ...]
+    Raises: `InvalidInput` for a filter that is not there: its page would look as if it were applied.
+    """
+    if not query.keys() <= FILTERS:
+        raise InvalidInput("Jobs are filtered by tab, queue and name; there is no other filter.")
+    tab = query.get("tab") or "all"
+    if tab not in TABS:
+        raise InvalidInput(f"There is no tab of that name; there are {', '.join(TABS)}.")
+    before = query.get("before") or None
+    return WantedJobs(tab, JobFilter(TABS[tab][1], query.get("queue") or None, query.get("name") or None, _id(before)))
 
 
-async def read_jobs_page(wanted: JobFilter, tab: str, now: datetime) -> JobsPage:
-    """Six queries, each bounded.
+def _id(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise InvalidInput("`before` is the id of a job.") from None
+
+
+async def read_jobs_page(wanted: WantedJobs, snapshot: Snapshot) -> JobsPage:
+    """Two queries beside the snapshot's, each bounded.
 
     Raises: `InvalidInput` for a queue or a kind of job that is not there.
     """
-    queues, workers = await list_queues(now), await list_workers(now)
-    require_known(wanted, QUEUES | {queue.name for queue in queues})
-    counts, pulse = await count_states(), await read_pulse(now)
-    found = await list_jobs(wanted)
+    now = snapshot.at
+    require_known(wanted.filter, QUEUES | {queue.name for queue in snapshot.queues})
+    found = await list_jobs(wanted.filter)
     return JobsPage(
-        vitals=make_vitals(counts, pulse, queues, workers),
-        queues=tuple([make_queue_line(queue) for queue in queues]),
-        tabs=make_tabs(counts),
+        vitals=make_vitals(snapshot.counts, snapshot.pulse, snapshot.queues, snapshot.workers),
+        queues=tuple([make_queue_line(queue) for queue in snapshot.queues]),
+        tabs=make_tabs(snapshot.counts),
         jobs=await _lines(found, now),
-        workers=tuple([make_worker_line(worker) for worker in workers]),
-        tab=tab,
-        wanted=wanted,
+        workers=tuple([make_worker_line(worker) for worker in snapshot.workers]),
+        tab=wanted.tab,
+        wanted=wanted.filter,
         next_before=found.next_before,
         read_at=now,
         clock=clock(now, now),
@@ -107,13 +130,9 @@ def require_known(wanted: JobFilter, queues: Set[str]) -> None:
         raise InvalidInput(f"There is no job of that name; there are {', '.join(JOB_NAMES)}.")
 
 
-def changed_regions(page: JobsPage, seen: str) -> ChangedRegions | None:
-    """What differs from the fingerprints in `seen`, joined by dots in the order of `REGIONS`; None if nothing does."""
-    known = dict(zip(REGIONS, seen.split("."), strict=False))
-    changed = tuple([region for region in REGIONS if page.versions[region] != known.get(region)])
-    return ChangedRegions(page, changed) if changed else None
-
-
 async def _lines(found: JobPage, now: datetime) -> tuple[JobLine, ...]:
     names = await name_subjects(job.arguments for job in found.jobs)
     return tuple([make_job_line(job, names, now) for job in found.jobs])
+
+
+JOBS_LIVE = LiveKind(parse_wanted, read_jobs_page, "admin/jobs/live.html")

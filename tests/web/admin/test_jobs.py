@@ -15,8 +15,6 @@ from tests.cast import Cast
 from tests.queries import counted_queries
 from tests.web.visitor import Visitor
 
-HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
-
 
 @pytest.fixture
 async def root(visitor: Visitor, cast: Cast) -> Visitor:
@@ -76,21 +74,6 @@ async def test_tabs_filters_and_pages_keep_each_other(root: Visitor, cast: Cast)
     assert second.count(">SendMail</a>") == 5
     assert ">Newest<" in second.replace("</svg>", "<svg>").replace("<svg>", ">")
     assert 'rel="next"' not in second
-
-
-async def test_a_page_that_saw_everything_is_answered_with_nothing(root: Visitor, cast: Cast) -> None:
-    page = (await root.get("/admin/jobs")).text
-    again = page.split('hx-get="')[1].split('"')[0].replace("&amp;", "&")
-    assert (await root.get(again, headers=HTMX)).status_code == 204
-
-    await enqueue(SendMail(mail_id=uuid7()))
-    changed = (await root.get(again, headers=HTMX)).text
-    assert 'id="job-table"' in changed
-    assert 'id="vitals"' in changed
-    assert 'id="workers"' not in changed
-    assert "<select" not in changed
-    assert changed.count("hx-swap-oob") == 5
-    assert "<html" not in changed
 
 
 async def test_vitals_say_what_is_late_dead_and_silent(root: Visitor, cast: Cast) -> None:
