@@ -31,7 +31,7 @@ class LiveReadings:
         self._next_turn = 0.0
 
     async def page_newer_than(self, moment: float, kind: LiveKind, wanted: Hashable) -> Reading[SeenPage]:
-        """The page as it was read after `moment`, by the loop's clock; at most every two seconds for all who want it."""
+        """The page as it was read after `moment`, by the loop's clock; read once for all who want it."""
         key = (kind.template, wanted)
         if key not in self._pages:
             self._forget_unwanted()

@@ -1,4 +1,4 @@
-"""The snapshot that all pages of the administration share: counts by state, pulse, queues and workers, in four queries."""
+"""The snapshot that the administration's pages share: counts by state, pulse, queues, workers; in four queries."""
 
 from datetime import datetime
 

@@ -33,8 +33,8 @@ async def root(visitor: Visitor, cast: Cast) -> Visitor:
 
 @pytest.fixture
 def listen(site: Litestar, root: Visitor) -> Callable[..., Listener]:
-    def make(path: str = LIVE, seen: str = "", **options: bool) -> Listener:
-        return Listener(site, path, dict(root.client.cookies), seen, **options)
+    def make(path: str = LIVE, seen: str = "", is_stuck: bool = False) -> Listener:
+        return Listener(site, path, dict(root.client.cookies), seen, is_stuck)
 
     return make
 
