@@ -18,6 +18,7 @@ from domain.tables.schedule import Schedule, ScheduleOccurrence
 from domain.tables.schedule_import import ScheduleImport
 from domain.tables.session import Session, SessionAttendance, SessionSpeaker
 from domain.tables.sign_in import Mail, SignInLink, WebSession
+from domain.tables.statistics import AttemptStatistic, EventStatistic, ModelStatistic, StatisticsHorizon
 from domain.tables.user import Connection, Profile, Registration, SpeakerProfile, User
 
 ALL = (
@@ -53,21 +54,28 @@ ALL = (
     ScheduleOccurrence,
     AuditEntry,
     Replay,
+    AttemptStatistic,
+    EventStatistic,
+    ModelStatistic,
+    StatisticsHorizon,
 )
 
 __all__ = [
     "ALL",
+    "AttemptStatistic",
     "AuditEntry",
     "Bookmark",
     "Connection",
     "Dismissal",
     "Event",
+    "EventStatistic",
     "Job",
     "JobAttempt",
     "Mail",
     "ModelBatch",
     "ModelCall",
     "ModelRequest",
+    "ModelStatistic",
     "NightlyList",
     "Notification",
     "PersonRecommendation",
@@ -86,6 +94,7 @@ __all__ = [
     "SignInLink",
     "SpeakerProfile",
     "SpeakerRecommendation",
+    "StatisticsHorizon",
     "User",
     "WebSession",
     "Worker",
