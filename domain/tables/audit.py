@@ -30,7 +30,7 @@ class AuditEntry(Table, tablename="audit_entry"):
 
 
 class Replay(Table, tablename="replay"):
-    """A replay of the jobs listed in its audit entry, some each second; so many are `reached`, in the order listed there."""
+    """A replay of the jobs that its audit entry lists, some each second; the first `reached` of them are decided on."""
 
     id = primary_key()
     entry_id = belongs_to(AuditEntry)

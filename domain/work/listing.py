@@ -1,45 +1,53 @@
-"""The ledger read page by page: jobs by state, queue and name, newest first."""
+"""The ledger read page by page, by keyset: the thousandth page as fast as the first."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
 
+from domain.clock import utc_now
+from domain.errors import InvalidInput
+from domain.ids import NIL
 from domain.tables import Job
+from domain.work.filter import JobFilter, Place, Sort, require_sortable
+from domain.work.matching import LAST, Search, Sql, rows_of, search_for, union
 from domain.work.states import State
 
 PAGE_SIZE = 25
-# A filter that finds little looks no further than this at once; the next page goes on from there.
-ROWS_SEARCHED = 5_000
-NEWEST = UUID(int=(1 << 128) - 1)
+# A filter that finds little looks at no more rows of a source than this at once; the next page goes on from there.
+ROWS_SEARCHED = 20_000
+# What is sorted by anything but age is read whole, the oldest first, up to this many of each state.
+MOST_SORTED = 50_000
 
-_COLUMNS = """job.id, job.name, job.queue, job.event_id, job.arguments, job.state, job.priority, job.due_at,
-  job.attempts, job.max_attempts, job.crashes, job.progress_done, job.progress_total, job.error,
-  job.created_at, job.started_at, job.finished_at"""
+_COLUMNS = """id, name, queue, event_id, arguments, state, priority, due_at, attempts, max_attempts, crashes,
+  progress_done, progress_total, error, fingerprint, created_at, changed_at, started_at, finished_at"""
 
-# The newest rows of the states, then those of them that the filter wants. `edge` says how far was looked, also where
-# nothing was found.
-_PAGE = """
-WITH searched AS (SELECT * FROM ({states}) of_states ORDER BY id DESC LIMIT {{}}),
-edge AS (SELECT count(*) AS rows_searched, (array_agg(id ORDER BY id))[1] AS searched_until FROM searched),
-found AS (SELECT id FROM searched WHERE ({{}}::text IS NULL OR queue = {{}}) AND ({{}}::text IS NULL OR name = {{}})
-          ORDER BY id DESC LIMIT {{}})
-SELECT rows_searched, searched_until, {columns}
-FROM edge LEFT JOIN found ON true LEFT JOIN job ON job.id = found.id ORDER BY job.id DESC
+# Each key is ascending, and ties are in the order of age.
+_KEYS = {
+    Sort.OLDEST_DUE: "due_at",
+    Sort.PRIORITY: "-priority",
+    Sort.LONGEST_RUNNING: "started_at",
+    Sort.MOST_ATTEMPTS: "-attempts",
+}
+
+# `edge` is the id up to which was looked, where a source has more; what lies beyond it is for the next page.
+_BY_AGE = """
+WITH edge AS MATERIALIZED (SELECT id FROM ({edges}) edges ORDER BY id {order} LIMIT 1)
+SELECT (SELECT id FROM edge) AS edge, NULL AS sort_key, found.*
+FROM (VALUES (true)) always
+LEFT JOIN (SELECT * FROM ({sources}) of_sources ORDER BY id {order} LIMIT {limit}) found ON true
+ORDER BY found.id {order}
 """
 
-# States are written out: a parameter would keep the planner from the partial index.
-_OF_STATE = "(SELECT id, queue, name FROM job WHERE {condition}id < {{}} ORDER BY id DESC LIMIT {{}})"
-
-
-class JobFilter(Struct, frozen=True):
-    """Which jobs to list; () and None leave a property open. `before` is the id of the last job of the page before."""
-
-    states: tuple[State, ...] = ()
-    queue: str | None = None
-    name: str | None = None
-    before: UUID | None = None
+_BY_KEY = """
+SELECT (SELECT id FROM ({edges}) edges LIMIT 1) AS edge, found.*
+FROM (VALUES (true)) always
+LEFT JOIN (SELECT {key} AS sort_key, of_sources.* FROM ({sources}) of_sources WHERE {place}
+           ORDER BY sort_key {order}, id {order} LIMIT {limit}) found ON true
+ORDER BY found.sort_key {order}, found.id {order}
+"""
 
 
 class JobRow(Struct, frozen=True, kw_only=True):
@@ -59,44 +67,126 @@ class JobRow(Struct, frozen=True, kw_only=True):
     progress_done: int
     progress_total: int | None
     error: str | None
+    fingerprint: str | None
     created_at: datetime
+    changed_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
 
 
 class JobPage(Struct, frozen=True):
-    """One page, newest first; `next_before` leads to the one after it, None at the end."""
+    """One page; `after` leads to the next and `before` to the one before it, None where there is none.
+
+    `was_cut`: there were more rows than are looked at in one go. By age, the next page goes on where this one stopped
+    looking, and it may itself be empty; in another order, only the oldest were sorted.
+    """
 
     jobs: tuple[JobRow, ...]
-    next_before: UUID | None
+    after: Place | None
+    before: Place | None
+    was_cut: bool = False
 
 
-async def list_jobs(wanted: JobFilter, page_size: int = PAGE_SIZE) -> JobPage:
-    """Read one page by keyset: the thousandth as fast as the first, and bounded where a filter finds nothing."""
-    before, searched = wanted.before or NEWEST, _rows_to_search(wanted, page_size)
-    of_states = [before, searched] * max(1, len(wanted.states))
-    matching = [wanted.queue, wanted.queue, wanted.name, wanted.name, page_size + 1]
-    rows = await Job.raw(_page_query(wanted.states), *of_states, searched, *matching)
-    return _page(rows, page_size, searched)
+async def list_jobs(
+    wanted: JobFilter, sort: Sort = Sort.NEWEST, place: Place | None = None, page_size: int = PAGE_SIZE
+) -> JobPage:
+    """Read one page, in one query.
+
+    Raises: `InvalidInput` for a sort that these states do not have, or a place that is of no page.
+    """
+    require_sortable(wanted.states, sort)
+    search = search_for(wanted, utc_now())
+    query = _by_key(search, _KEYS[sort], place, page_size) if sort in _KEYS else _by_age(search, place, page_size)
+    return _page(await Job.raw(query.text, *query.values), sort, place, page_size)
 
 
-def _rows_to_search(wanted: JobFilter, page_size: int) -> int:
-    return ROWS_SEARCHED if wanted.queue or wanted.name else page_size + 1
+def _by_age(search: Search, place: Place | None, page_size: int) -> Sql:
+    order = "DESC"
+    if place:
+        start = _uuid(place.job)
+        order = "ASC" if place.is_backwards else "DESC"
+        beyond = {"after": start} if place.is_backwards else {"before": start}
+        search = replace(search, sources=tuple([it.narrowed(**beyond) for it in search.sources]))
+    edges = _edges(search, order, ROWS_SEARCHED)
+    nearer = ">= coalesce((SELECT id FROM edge), {})" if order == "DESC" else "<= coalesce((SELECT id FROM edge), {})"
+    looked_at = Sql(f"id {nearer}", (NIL if order == "DESC" else LAST,))
+    judged = looked_at.and_(search.judged) if search.judged else None
+    found = union(rows_of(it, _COLUMNS, order=order, judged=judged, limit=page_size + 1) for it in search.sources)
+    text = _BY_AGE.format(edges=edges.text, sources=found.text, order=order, limit=page_size + 1)
+    return Sql(text, (*edges.values, *found.values))
 
 
-def _page_query(states: tuple[State, ...]) -> str:
-    conditions = [f"state = '{state.value}' AND " for state in states] or [""]
-    return _PAGE.format(
-        states=" UNION ALL ".join(_OF_STATE.format(condition=condition) for condition in conditions), columns=_COLUMNS
+def _by_key(search: Search, key: str, place: Place | None, page_size: int) -> Sql:
+    is_backwards = place is not None and place.is_backwards
+    edges = _edges(search, "ASC", MOST_SORTED)
+    found = union(rows_of(it, _COLUMNS, order="ASC", judged=search.judged, limit=MOST_SORTED) for it in search.sources)
+    beyond = _beyond(key, place) if place else Sql("true")
+    text = _BY_KEY.format(
+        edges=edges.text,
+        sources=found.text,
+        key=key,
+        place=beyond.text,
+        order="DESC" if is_backwards else "ASC",
+        limit=page_size + 1,
+    )
+    return Sql(text, (*edges.values, *found.values, *beyond.values))
+
+
+def _edges(search: Search, order: str, most: int) -> Sql:
+    """The last row of each source that is looked at, where there are more."""
+    if not search.judged:
+        return Sql("SELECT NULL::uuid AS id WHERE false")
+    return union(rows_of(it, "id", order=order, skip=most, limit=1) for it in search.sources)
+
+
+def _beyond(key: str, place: Place) -> Sql:
+    value, _, job_id = place.job.partition(" ")
+    try:
+        bound: object = datetime.fromisoformat(value) if key.endswith("_at") else int(value)
+    except ValueError as error:
+        raise _no_such_place() from error
+    comparison = "<" if place.is_backwards else ">"
+    return Sql(f"({key}, id) {comparison} ({{}}, {{}})", (bound, _uuid(job_id)))
+
+
+def _page(rows: list[dict[str, Any]], sort: Sort, place: Place | None, page_size: int) -> JobPage:
+    """The rows in the order in which they were read, which for a page backwards is not that of the list."""
+    edge, found = rows[0]["edge"], [row for row in rows if row["id"]]
+    shown = found[:page_size]
+    onwards = _token(shown[-1]) if len(found) > page_size else str(edge) if edge and sort is Sort.NEWEST else None
+    back = (_token(shown[0]) if shown else _turned(place)) if place else None
+    was_cut = bool(edge) and (sort is not Sort.NEWEST or len(found) <= page_size)
+    if place and place.is_backwards:
+        onwards, back, shown = back, onwards, shown[::-1]
+    return JobPage(
+        jobs=tuple([_job(row) for row in shown]),
+        after=Place(onwards) if onwards else None,
+        before=Place(back, is_backwards=True) if back else None,
+        was_cut=was_cut,
     )
 
 
-def _page(rows: list[dict[str, Any]], page_size: int, searched: int) -> JobPage:
-    searched_until = rows[0]["searched_until"] if rows[0]["rows_searched"] == searched else None
-    jobs = tuple([_job(row) for row in rows if row["id"]])
-    if len(jobs) > page_size:
-        return JobPage(jobs[:page_size], jobs[page_size - 1].id)
-    return JobPage(jobs, searched_until)
+def _token(row: dict[str, Any]) -> str:
+    key = row["sort_key"]
+    start = f"{key.isoformat() if isinstance(key, datetime) else key} " if key is not None else ""
+    return f"{start}{row['id']}"
+
+
+def _turned(place: Place) -> str:
+    """From where an empty page is left again: so that the job it began after is on the page that is come back to."""
+    start, job_id = place.job[:-36], _uuid(place.job[-36:])
+    return f"{start}{UUID(int=job_id.int + (1 if place.is_backwards else -1))}"
+
+
+def _uuid(token: str) -> UUID:
+    try:
+        return UUID(token)
+    except ValueError as error:
+        raise _no_such_place() from error
+
+
+def _no_such_place() -> InvalidInput:
+    return InvalidInput("This page of the list does not exist; begin with the first.")
 
 
 def _job(row: dict[str, Any]) -> JobRow:

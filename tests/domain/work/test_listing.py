@@ -4,11 +4,13 @@ from uuid import UUID
 
 import pytest
 
+from domain.errors import InvalidInput
 from domain.ids import uuid7
 from domain.tables import Job
 from domain.work import listing
 from domain.work.enqueue import Placement, enqueue, enqueue_all
-from domain.work.listing import JobFilter, list_jobs
+from domain.work.filter import JobFilter, Place, Sort
+from domain.work.listing import list_jobs
 from domain.work.states import State
 from domain.work.works import GenerateRecommendations, SendMail
 
@@ -22,22 +24,47 @@ async def make_jobs(count: int, state: State = State.SCHEDULED) -> list[UUID]:
     return sorted(ids, reverse=True)
 
 
-async def read_all(wanted: JobFilter, page_size: int) -> list[UUID]:
+async def read_all(wanted: JobFilter, page_size: int, sort: Sort = Sort.NEWEST) -> list[UUID]:
     """The ids of every page, one after the other."""
     found: list[UUID] = []
+    place = None
     while True:
-        page = await list_jobs(wanted, page_size)
+        page = await list_jobs(wanted, sort, place, page_size)
         found.extend(job.id for job in page.jobs)
-        if page.next_before is None:
+        if page.after is None:
             return found
-        wanted = JobFilter(wanted.states, wanted.queue, wanted.name, page.next_before)
+        place = page.after
+
+
+async def read_all_backwards(wanted: JobFilter, page_size: int, sort: Sort = Sort.NEWEST) -> list[UUID]:
+    """To the last page, and back from there; what the pages before it show, in the order of the list."""
+    place, page = None, await list_jobs(wanted, sort, None, page_size)
+    while page.after:
+        place = page.after
+        page = await list_jobs(wanted, sort, place, page_size)
+    found = [job.id for job in page.jobs]
+    while page.before:
+        page = await list_jobs(wanted, sort, page.before, page_size)
+        found = [job.id for job in page.jobs] + found
+    return found
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, 6, 7])
 async def test_the_pages_together_are_every_job_once_newest_first(database: None, count: int) -> None:
     jobs = await make_jobs(count) if count else []
     assert await read_all(JobFilter(), page_size=3) == jobs
-    assert len((await list_jobs(JobFilter(), 3)).jobs) == min(count, 3)
+    assert await read_all_backwards(JobFilter(), page_size=3) == jobs
+    assert len((await list_jobs(JobFilter(), page_size=3)).jobs) == min(count, 3)
+
+
+async def test_the_first_page_has_none_before_it_also_when_it_is_come_back_to(database: None) -> None:
+    await make_jobs(5)
+    first = await list_jobs(JobFilter(), page_size=3)
+    assert first.before is None
+    second = await list_jobs(JobFilter(), place=first.after, page_size=3)
+    assert (second.after, second.before is None) == (None, False)
+    again = await list_jobs(JobFilter(), place=second.before, page_size=3)
+    assert (again.jobs, again.before, again.after) == (first.jobs, None, first.after)
 
 
 async def test_a_tab_of_two_states_merges_them_by_age(database: None) -> None:
@@ -46,6 +73,7 @@ async def test_a_tab_of_two_states_merges_them_by_age(database: None) -> None:
     await make_jobs(2, State.DEAD)
     waiting = JobFilter((State.SCHEDULED, State.DISPATCHED))
     assert await read_all(waiting, page_size=2) == jobs
+    assert await read_all_backwards(waiting, page_size=2) == jobs
 
 
 @pytest.mark.parametrize("state", list(State))
@@ -75,5 +103,52 @@ async def test_a_filter_that_finds_nothing_stops_looking_and_says_where_to_go_on
     jobs = await make_jobs(9)
 
     first = await list_jobs(JobFilter(name="SendMail"))
-    assert (first.jobs, first.next_before) == ((), jobs[3])
+    assert (first.jobs, first.after, first.was_cut) == ((), Place(str(jobs[4])), True)
     assert await read_all(JobFilter(name="SendMail"), page_size=3) == [mail]
+    assert await read_all_backwards(JobFilter(name="SendMail"), page_size=3) == [mail]
+
+
+async def test_where_one_state_is_cut_the_others_go_no_further(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "ROWS_SEARCHED", 2)
+    dead = await make_jobs(3, State.DEAD)
+    mails = [await enqueue(SendMail(mail_id=uuid7())) for _ in range(2)]
+    newer = await make_jobs(5, State.DEAD)
+    wanted = JobFilter(queue="interactive")
+    assert await read_all(wanted, page_size=2) == newer + dead
+    assert await read_all_backwards(wanted, page_size=2) == newer + dead
+    assert await read_all(JobFilter(queue="notifications"), page_size=2) == mails[::-1]
+
+
+ORDERS = {
+    Sort.OLDEST_DUE: ((State.SCHEDULED, State.DISPATCHED), "due_at", False),
+    Sort.PRIORITY: ((State.SCHEDULED,), "priority", True),
+    Sort.LONGEST_RUNNING: ((State.RUNNING,), "started_at", False),
+    Sort.MOST_ATTEMPTS: ((State.DEAD, State.CANCELLED), "attempts", True),
+}
+
+
+@pytest.mark.parametrize("sort", ORDERS)
+async def test_each_other_order_has_every_job_once_and_ties_by_age(database: None, sort: Sort) -> None:
+    states, column, is_descending = ORDERS[sort]
+    jobs = await make_jobs(7, states[0])
+    value = "now() - make_interval(mins => {} % 3)" if column.endswith("_at") else "{} % 3"
+    for place, job in enumerate(jobs):
+        await Job.raw(f"UPDATE job SET {column} = {value} WHERE id = {{}}", place, job)
+    rows = await Job.raw(f"SELECT id FROM job ORDER BY {column} {'DESC' if is_descending else 'ASC'}, id")
+    wanted = JobFilter(states)
+    assert await read_all(wanted, 3, sort) == [row["id"] for row in rows]
+    assert await read_all_backwards(wanted, 3, sort) == [row["id"] for row in rows]
+
+
+async def test_millions_that_succeeded_are_listed_by_age_only(database: None) -> None:
+    with pytest.raises(InvalidInput, match="cannot be sorted by most attempts; they can by newest"):
+        await list_jobs(JobFilter((State.SUCCEEDED, State.DEAD)), Sort.MOST_ATTEMPTS)
+    with pytest.raises(InvalidInput):
+        await list_jobs(JobFilter(), Sort.OLDEST_DUE)
+
+
+@pytest.mark.parametrize("place", ["x", "2026-13-01 nothing", "5", ""])
+async def test_a_place_that_is_of_no_page_is_refused_in_a_sentence(database: None, place: str) -> None:
+    for sort in (Sort.NEWEST, Sort.OLDEST_DUE):
+        with pytest.raises(InvalidInput, match="begin with the first"):
+            await list_jobs(JobFilter((State.SCHEDULED,)), sort, Place(place))
