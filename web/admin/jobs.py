@@ -4,7 +4,8 @@ from litestar import get
 from litestar.response import Response
 
 from domain.clock import utc_now
-from web.admin.jobs_page import parse_wanted, read_jobs_page
+from web.admin.job_query import parse_wanted
+from web.admin.jobs_page import read_jobs_page
 from web.admin.snapshot import read_snapshot
 from web.rendering import render
 from web.requests import PageRequest

@@ -1,19 +1,19 @@
 """The page of jobs: what it is made of, and which of its regions a reader has not seen yet."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from datetime import datetime
-from urllib.parse import urlencode
 from uuid import UUID
 
 from msgspec import Struct
 
 from domain.errors import InvalidInput
 from domain.work import works
-from domain.work.listing import JobFilter, JobPage, list_jobs
+from domain.work.listing import JobPage, list_jobs
 from domain.work.subjects import name_subjects
 from domain.work.work import Work
 from web.admin.digest import fingerprint
-from web.admin.job_lines import TABS, JobLine, Tab, make_job_line, make_tabs
+from web.admin.job_lines import JobLine, Tab, make_job_line, make_tabs
+from web.admin.job_query import WantedJobs, find_filter, list_events, parse_wanted
 from web.admin.live_pages import LiveKind
 from web.admin.overview import QueueLine, Vital, WorkerLine, make_queue_line, make_vitals, make_worker_line
 from web.admin.snapshot import Snapshot
@@ -26,14 +26,16 @@ KINDS = {
 }
 JOB_NAMES = tuple(sorted(KINDS))
 QUEUES = frozenset(kind.queue for kind in KINDS.values())
-FILTERS = {"tab", "queue", "name", "before"}
 
 
-class WantedJobs(Struct, frozen=True):
-    """Which tab is open, and what is listed in it."""
+class JobTable(Struct, frozen=True, kw_only=True):
+    """Some jobs, and the queries of the pages beside them; `note` says what was asked for and means nobody."""
 
-    tab: str
-    filter: JobFilter
+    jobs: tuple[JobLine, ...]
+    note: str
+    next_query: str
+    previous_query: str
+    was_cut: bool
 
 
 class JobsPage(Struct, frozen=True, kw_only=True):
@@ -42,11 +44,11 @@ class JobsPage(Struct, frozen=True, kw_only=True):
     vitals: tuple[Vital, ...]
     queues: tuple[QueueLine, ...]
     tabs: tuple[Tab, ...]
-    jobs: tuple[JobLine, ...]
     workers: tuple[WorkerLine, ...]
-    tab: str
-    wanted: JobFilter
-    next_before: UUID | None
+    wanted: WantedJobs
+    error: str
+    events: tuple[tuple[UUID, str], ...]
+    table: JobTable
     read_at: datetime
     clock: str
 
@@ -57,7 +59,7 @@ class JobsPage(Struct, frozen=True, kw_only=True):
             "vitals": fingerprint(self.vitals),
             "queues": fingerprint(self.queues),
             "tabs": fingerprint(self.tabs),
-            "table": fingerprint(self.jobs),
+            "table": fingerprint(self.table),
             "workers": fingerprint(self.workers),
         }
 
@@ -71,58 +73,52 @@ class JobsPage(Struct, frozen=True, kw_only=True):
 
     @property
     def live_query(self) -> str:
-        return f"page=jobs&{self.query()}"
+        return f"page=jobs&{self.query(after=self.wanted.after, before=self.wanted.before)}"
 
-    def query(self, **changed: str | UUID | None) -> str:
-        """The page's query with some values changed, without those that are empty."""
-        values = {"tab": self.tab, "queue": self.wanted.queue, "name": self.wanted.name, "before": self.wanted.before}
-        return urlencode({key: value for key, value in {**values, **changed}.items() if value})
+    @property
+    def tab(self) -> str:
+        return self.wanted.tab
 
+    def query(self, **changed: str | None) -> str:
+        """The page's query with some values changed; from the first page on."""
+        return self.wanted.query(**changed)
 
-def parse_wanted(query: Mapping[str, str]) -> WantedJobs:
-    """What the query asks for; a form sends "" for what is left open.
-
-    Raises: `InvalidInput` for a filter that is not there: its page would look as if it were applied.
-    """
-    if not query.keys() <= FILTERS:
-        raise InvalidInput("Jobs are filtered by tab, queue and name; there is no other filter.")
-    tab = query.get("tab") or "all"
-    if tab not in TABS:
-        raise InvalidInput(f"There is no tab of that name; there are {', '.join(TABS)}.")
-    before = query.get("before") or None
-    return WantedJobs(tab, JobFilter(TABS[tab][1], query.get("queue") or None, query.get("name") or None, _id(before)))
-
-
-def _id(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        raise InvalidInput("`before` is the id of a job.") from None
+    def tab_query(self, tab: str) -> str:
+        """The same filters in another tab, which may not have the order of this one."""
+        return self.wanted.query(tab=tab, sort=None)
 
 
 async def read_jobs_page(wanted: WantedJobs, snapshot: Snapshot) -> JobsPage:
-    """Two queries beside the snapshot's, each bounded.
+    """Three queries beside the snapshot's, each bounded, and one each for a search and for a person.
 
     Raises: `InvalidInput` for a queue or a kind of job that is not there.
     """
     now = snapshot.at
-    require_known(wanted.filter, QUEUES | {queue.name for queue in snapshot.queues})
-    found = await list_jobs(wanted.filter)
+    require_known(wanted, QUEUES | {queue.name for queue in snapshot.queues})
+    meant = await find_filter(wanted)
+    found = await list_jobs(meant.filter, wanted.order, wanted.place)
+    lines = await _lines(found, now)
     return JobsPage(
         vitals=make_vitals(snapshot.counts, snapshot.pulse, snapshot.queues, snapshot.workers),
         queues=tuple([make_queue_line(queue) for queue in snapshot.queues]),
         tabs=make_tabs(snapshot.counts),
-        jobs=await _lines(found, now),
         workers=tuple([make_worker_line(worker) for worker in snapshot.workers]),
-        tab=wanted.tab,
-        wanted=wanted.filter,
-        next_before=found.next_before,
+        wanted=wanted,
+        error=(lines[0].error if lines else wanted.error) if wanted.error else "",
+        events=await list_events(),
+        table=JobTable(
+            jobs=lines,
+            note=meant.note,
+            next_query=wanted.query(after=found.after.job) if found.after else "",
+            previous_query=wanted.query(before=found.before.job) if found.before else "",
+            was_cut=found.was_cut,
+        ),
         read_at=now,
         clock=clock(now, now),
     )
 
 
-def require_known(wanted: JobFilter, queues: Set[str]) -> None:
+def require_known(wanted: WantedJobs, queues: Set[str]) -> None:
     """Raises: `InvalidInput` where a filter names what is not there; an empty list would look like good news."""
     if wanted.queue and wanted.queue not in queues:
         raise InvalidInput(f"There is no queue of that name; there are {', '.join(sorted(queues))}.")

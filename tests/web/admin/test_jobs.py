@@ -72,7 +72,7 @@ async def test_tabs_filters_and_pages_keep_each_other(root: Visitor, cast: Cast)
 
     second = (await root.get(older)).text
     assert second.count(">SendMail</a>") == 5
-    assert ">Newest<" in second.replace("</svg>", "<svg>").replace("<svg>", ">")
+    assert ">First page<" in second
     assert 'rel="next"' not in second
 
 
@@ -103,7 +103,7 @@ async def test_the_number_of_queries_does_not_grow_with_the_jobs(root: Visitor, 
     await enqueue_all([GenerateRecommendations(user_id=uuid7(), event_id=cast.event) for _ in range(40)])
     with counted_queries() as many:
         await root.get("/admin/jobs")
-    assert len(many) == len(few) <= 8
+    assert len(many) == len(few) <= 9
 
 
 @pytest.mark.parametrize(
