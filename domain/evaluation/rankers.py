@@ -36,8 +36,9 @@ class Stage:
 
     @cached_property
     def collaborative(self) -> ItemModel:
-        """The item model without any text."""
-        return fit(prepare_grams(self.index.choices, self.index.text.of_sessions()), Strengths(text=0.0))
+        """The item model without any text, as strongly regularised as the hybrid's own choices say."""
+        strengths = Strengths(text=0.0, ridge=self.index.learned.model.strengths.ridge)
+        return fit(prepare_grams(self.index.choices, self.index.text.of_sessions()), strengths)
 
     @cached_property
     def text(self) -> csr_matrix:

@@ -1,8 +1,8 @@
 """How strongly something speaks for a session, on one scale for all sources, people and events.
 
-Evidence adds up: from several sources that each would convince with the probability a, b …, a score of
-100 × (1 − (1 − a)(1 − b)…) is 100 × (1 − e^−sum) with −ln(1 − a) as the evidence of each. So many weak hints make a
-good score, no score passes 100, and each source's share of the sum is its share of the score.
+Evidence adds up: each source says so much, and the score is 100 × (1 − e^−(sum / SCALE)^SHAPE), the distribution of
+Weibull. It begins flat, so that a weak hint alone is little and several are much, and ends flat, so that none passes
+100. Each source's share of the sum is its share of the score.
 """
 
 from collections.abc import Sequence
@@ -26,8 +26,12 @@ MOST_ROLE = 0.24
 MOST_DIFFICULTY = 0.12
 MOST_SKILLS = 0.36
 MOST_TEXT = 1.5
-MOST_HISTORY = 1.4
-MOST_POPULARITY = 0.12
+MOST_HISTORY = 2.0
+MOST_POPULARITY = 0.3
+
+# One interest that is a topic makes about 50 points, and all that a perfect match has (2.7 of evidence) above 90.
+SCALE = 1.4
+SHAPE = 1.5
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class Evidence:
 
 def scores_of(totals: NDArray[np.floating]) -> NDArray[np.int64]:
     """From 0 to 100: none for no evidence, or for more against than for."""
-    scores: NDArray[np.int64] = np.rint(100 * -np.expm1(-np.maximum(totals, 0.0))).astype(np.int64)
+    scores: NDArray[np.int64] = np.rint(100 * -np.expm1(-((np.maximum(totals, 0.0) / SCALE) ** SHAPE))).astype(np.int64)
     return scores
 
 

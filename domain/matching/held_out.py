@@ -5,6 +5,7 @@ Source: Allen, "The relationship between variable selection and data augmentatio
 """
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from domain.matching.item_model import ItemModel, Matrix, weights_of
@@ -23,4 +24,21 @@ def held_out(model: ItemModel, chosen: csr_matrix) -> Matrix:
     leverage *= weights[:, None]
     predicted = known - pulls / model.own
     answer: Matrix = (predicted - leverage * known) / np.maximum(1 - leverage, 1e-3)
+    return answer
+
+
+def without(model: ItemModel, history: csr_matrix, targets: NDArray[np.intp]) -> Matrix:
+    """Targets × modelled sessions, from a history without each of its `targets`, as if the person had not been there.
+
+    `history` is one row of the choices that the model was fitted to. Source: Sherman and Morrison, 1950.
+    """
+    weight = float(weights_of(np.diff(history.indptr), model.grams.mean_weight)[0])
+    row = history[:, model.grams.modelled]
+    known = np.tile(row.toarray().astype(np.float32).ravel(), (len(targets), 1))
+    known[np.arange(len(targets)), targets] = 0
+    pull = np.asarray(row @ model.inverse, dtype=np.float32).ravel()
+    itself = float(pull[row.indices].sum())
+    absent = weight / max(1e-3, 1 - weight * itself)
+    pulls = pull - model.inverse[targets] + absent * np.outer(itself - pull[targets], pull)
+    answer: Matrix = (known - pulls / (model.own + absent * pull**2)).astype(np.float32)
     return answer

@@ -1,7 +1,5 @@
 """What a person's earlier choices, and those of others, say for each session."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
@@ -12,7 +10,6 @@ from domain.matching.held_out import held_out
 from domain.matching.item_model import ItemModel
 
 FEW_CHOICES = 3
-MOST_PRIOR = 8.0  # or what is popular would be a perfect match for everybody
 
 
 def history_evidence(model: ItemModel, typical: float, histories: csr_matrix) -> tuple[Pairs, Pairs]:
@@ -52,9 +49,3 @@ def popularity_evidence(counts: NDArray[np.float32]) -> Pairs:
     heard = np.where(counts >= LEAST_PEOPLE, counts, 0)
     evidence: Pairs = (MOST_POPULARITY * np.log1p(heard) / np.log1p(heard.max(initial=1.0))).astype(np.float32)
     return evidence
-
-
-def prior_of(lengths: NDArray[np.integer[Any]], weight: float) -> Pairs:
-    """People × 1: how much popularity counts, by how many choices are known of each; a prior worth one of them."""
-    prior: Pairs = np.minimum(MOST_PRIOR, weight / (1 + lengths)).astype(np.float32)[:, None]
-    return prior

@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 from domain.matching.choice_index import ChoiceIndex, histories_of
 from domain.matching.evidence import Evidence, Pairs
 from domain.matching.facts import NO_CHOICES, Choices, UserProfile
-from domain.matching.history_evidence import history_evidence, popularity_evidence, prior_of
+from domain.matching.history_evidence import history_evidence, popularity_evidence
 from domain.matching.learning import Learned
 from domain.matching.phrases import Phrase, phrases_of
 from domain.matching.profile_evidence import profile_evidence
@@ -82,15 +82,14 @@ def weigh(
     histories: csr_matrix,
 ) -> Evidence:
     """All evidence for people × sessions."""
-    weights = index.learned.weights
-    *factors, text = (weights.profile * pairs for pairs in told(index.topics, index.text, profiles, phrases))
-    prior = prior_of(np.diff(histories.indptr), weights.popularity)
-    popularity = prior * popularity_evidence(index.choices.counts)
+    lengths = np.diff(histories.indptr)
+    profile, history, popularity = index.learned.weights.of_people(lengths)
+    *factors, text = (profile * pairs for pairs in told(index.topics, index.text, profiles, phrases))
     collaborative = np.zeros_like(text)
     if histories.nnz:
         by_text, by_choices = history_evidence(index.learned.model, index.learned.typical, histories)
-        text, collaborative = text + weights.history * by_text, weights.history * by_choices
-    return Evidence((*factors, text, collaborative, popularity))
+        text, collaborative = text + history * by_text, history * by_choices
+    return Evidence((*factors, text, collaborative, popularity * popularity_evidence(index.choices.counts)))
 
 
 def told(

@@ -5,7 +5,7 @@ beside them, and how much profiles, histories and popularity deserve. A candidat
 beyond chance, so that an event with few choices keeps the assumption. How: docs/matching.md.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -13,33 +13,22 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from domain.matching.choice_index import ChoiceIndex, restricted
+from domain.matching.choice_index import ChoiceIndex
 from domain.matching.evidence import Pairs
 from domain.matching.held_out import held_out
-from domain.matching.history_evidence import popularity_evidence, prior_of, scaled, typical_of_people
-from domain.matching.item_model import Grams, ItemModel, Strengths, Together, fit, how_they_go_together, prepare_grams
+from domain.matching.history_evidence import popularity_evidence, scaled, typical_of_people
+from domain.matching.item_model import ItemModel, Strengths, fit, prepare_grams
+from domain.matching.trial import Trial, make_trial
+from domain.matching.weights import TRIED_WEIGHTS, WEIGHTS, Weights
 
-K = TypeVar("K", bound=Hashable)
+K = TypeVar("K")
 ProfilesOf = Callable[[NDArray[np.intp]], Pairs]
 ASSUMED = Strengths()
-CANDIDATES = tuple(Strengths(text, ridge) for text, ridge in ((0.0, 30.0), (0.5, 30.0), (8.0, 30.0), (2.0, 200.0)))
-MOST_TRIED_SESSIONS = 2_000  # the most chosen ones: trials on them take a fiftieth of the time
-MOST_TRIED_PEOPLE = 500
-LEAST_TRIED_PEOPLE = 20  # with two choices each; fewer prove nothing
+PAIRS = ((0.0, 30.0), (0.5, 30.0), (8.0, 30.0), (2.0, 200.0), (0.0, 5.0), (0.5, 5.0), (2.0, 5.0))
+CANDIDATES = tuple(Strengths(text, ridge) for text, ridge in PAIRS)
+LEAST_TRIED_PEOPLE = 20  # fewer prove nothing
 STANDARD_ERRORS = 2.0
-
-
-@dataclass(frozen=True)
-class Weights:
-    """How many times its prior weight each kind of evidence deserves."""
-
-    profile: float = 1.0
-    history: float = 1.0
-    popularity: float = 1.0
-
-
-WEIGHTS = Weights()
-TRIED_WEIGHTS = {"popularity": (0.0, 4.0, 16.0, 64.0), "profile": (0.25, 0.5), "history": (0.25, 2.0)}
+ROUNDS = 2
 
 
 @dataclass(frozen=True)
@@ -52,22 +41,8 @@ class Learned:
 
 
 @dataclass(frozen=True)
-class Trial:
-    """People and sessions to try candidates on: `chosen` is people × sessions, `rows` where they are in the choices."""
-
-    grams: Grams
-    chosen: csr_matrix
-    rows: NDArray[np.intp]
-    together: Together
-
-    def predict(self, strengths: Strengths) -> Pairs:
-        """People × sessions, each choice as if it had not been made."""
-        return held_out(fit(self.grams, strengths, self.together), self.chosen)
-
-
-@dataclass(frozen=True)
 class Tried:
-    """The evidence of people × sessions of a trial, before it is weighed."""
+    """The evidence for the choices of a trial × its sessions, before it is weighed; `lengths` of the histories."""
 
     profile: Pairs
     history: Pairs
@@ -75,8 +50,8 @@ class Tried:
     lengths: NDArray[np.intp]
 
     def weighed(self, weights: Weights) -> Pairs:
-        prior = prior_of(self.lengths, weights.popularity)
-        weighed: Pairs = weights.profile * self.profile + weights.history * self.history + prior * self.popularity
+        profile, history, popularity = weights.of_people(self.lengths)
+        weighed: Pairs = profile * self.profile + history * self.history + popularity * self.popularity
         return weighed
 
 
@@ -86,27 +61,19 @@ def learn(choices: ChoiceIndex, text: csr_matrix, profiles: ProfilesOf | None = 
     `profiles` gives the evidence of the profiles of some people, by their rows in the choices: rows × sessions.
     Time: see `fit`, and a second.
     """
-    most_chosen = np.sort(np.argsort(-choices.counts, kind="stable")[:MOST_TRIED_SESSIONS])
-    trial = _trial(prepare_grams(restricted(choices, most_chosen), text[most_chosen]))
+    trial = make_trial(choices, text)
     if len(trial.rows) < LEAST_TRIED_PEOPLE:
         return Learned(fit(prepare_grams(choices, text), ASSUMED), _typical(ASSUMED, np.empty(0)), WEIGHTS)
-    predicted = {strengths: trial.predict(strengths) for strengths in (ASSUMED, *CANDIDATES)}
-    strengths = _best(trial, ASSUMED, predicted)
-    typical = _typical(strengths, predicted[strengths][trial.chosen.nonzero()])
-    tried = Tried(
-        profile=profiles(trial.rows)[:, most_chosen] if profiles else np.zeros((1, 1), dtype=np.float32),
-        history=scaled(predicted[strengths], typical_of_people(predicted[strengths], trial.chosen, typical)),
-        popularity=popularity_evidence(choices.counts[most_chosen] - trial.chosen.toarray()),
-        lengths=np.diff(choices.chosen.indptr)[trial.rows] - 1,
-    )
-    return Learned(fit(prepare_grams(choices, text), strengths), typical, _best_weights(trial, tried))
-
-
-def _trial(grams: Grams) -> Trial:
-    """Of people with two choices and more, for the others tell nothing of what goes with what."""
-    rows = np.flatnonzero(np.diff(grams.choices.indptr) > 1)
-    rows = np.sort(np.random.default_rng(0).permutation(rows)[:MOST_TRIED_PEOPLE])
-    return Trial(grams, grams.choices[rows].sign().tocsr(), rows, how_they_go_together(grams))
+    strengths = _best(trial, ASSUMED, CANDIDATES, lambda strengths: trial.predict(trial.fit(strengths)))
+    model = trial.fit(strengths)
+    predicted = trial.predict(model)
+    typical = _typical(strengths, predicted[np.arange(len(predicted)), trial.targets])
+    own = typical_of_people(held_out(model, trial.chosen), trial.chosen, typical)[trial.people]
+    told = profiles(trial.rows)[:, trial.sessions][trial.people] if profiles else np.zeros((1, 1), dtype=np.float32)
+    others = choices.counts[trial.sessions] - trial.chosen.toarray()[trial.people]
+    lengths = np.diff(choices.chosen.indptr)[trial.rows][trial.people] - 1
+    weights = _best_weights(trial, Tried(told, scaled(predicted, own), popularity_evidence(others), lengths))
+    return Learned(fit(prepare_grams(choices, text), strengths), typical, weights)
 
 
 def _typical(strengths: Strengths, predictions: NDArray[np.floating]) -> float:
@@ -115,34 +82,24 @@ def _typical(strengths: Strengths, predictions: NDArray[np.floating]) -> float:
 
 
 def _best_weights(trial: Trial, tried: Tried) -> Weights:
-    """One kind of evidence after the other."""
+    """One after the other, and again by what was found of the others."""
     weights = WEIGHTS
-    for kind, values in TRIED_WEIGHTS.items():
-        candidates = [weights, *(replace(weights, **{kind: value}) for value in values)]
-        weights = _best(trial, weights, {candidate: tried.weighed(candidate) for candidate in candidates})
+    for kind, values in [*TRIED_WEIGHTS.items()] * ROUNDS:
+        weights = _best(trial, weights, _with(weights, kind, values), tried.weighed)
     return weights
 
 
-def _best(trial: Trial, assumed: K, candidates: Mapping[K, Pairs]) -> K:
-    """The candidate that ranks held-out choices highest, if it beats what is assumed by two standard errors."""
-    before = _qualities(trial, candidates[assumed])
+def _with(weights: Weights, kind: str, values: Iterable[float]) -> Iterator[Weights]:
+    return (replace(weights, **{kind: value}) for value in values if value != getattr(weights, kind))
+
+
+def _best(trial: Trial, assumed: K, candidates: Iterable[K], predict: Callable[[K], Pairs]) -> K:
+    """The candidate that ranks what is taken out highest, if it beats what is assumed by two standard errors."""
+    before = trial.qualities(predict(assumed))
     best, most = assumed, 0.0
-    for candidate in [candidate for candidate in candidates if candidate != assumed]:
-        gains = _qualities(trial, candidates[candidate]) - before
+    for candidate in candidates:
+        gains = trial.qualities(predict(candidate)) - before
         gain = float(gains.mean() - STANDARD_ERRORS * gains.std() / len(gains) ** 0.5)
         if gain > most:
             best, most = candidate, gain
     return best
-
-
-def _qualities(trial: Trial, predicted: Pairs) -> NDArray[np.float64]:
-    """For each person, how high their choices stand above what they did not choose: 1 at the top, less as in NDCG."""
-    qualities, ends = [], trial.chosen.indptr
-    for row, values in enumerate(predicted):
-        chosen = trial.chosen.indices[ends[row] : ends[row + 1]]
-        is_other = np.ones(len(values), dtype=np.bool_)
-        is_other[chosen] = False
-        others = np.sort(values[is_other])
-        above = len(others) - np.searchsorted(others, values[chosen])
-        qualities.append((1 / np.log2(2 + above)).mean())
-    return np.array(qualities)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
@@ -67,9 +68,13 @@ def _features(kind: Kind, found: list[Token]) -> Iterator[tuple[str, float]]:
 
 
 def _words_about(about: str) -> Iterator[Phrase]:
-    seen: dict[str, Token] = {}
-    for token in tokens(about):
-        if token.is_term and token.word not in SMALL_TALK:
-            seen.setdefault(token.word, token)
-    for word, token in list(seen.items())[:MOST_ABOUT_WORDS]:
-        yield Phrase("about", token.spelling, word, _spellings([token]), ((word, WEIGHTS["about"]),))
+    """Single words, and pairs that follow each other; each once."""
+    found = [Token("|", "|", False, False) if token.word in SMALL_TALK else token for token in tokens(about)]
+    spelling_of: dict[str, str] = {}
+    for token in found:
+        spelling_of.setdefault(token.word, token.spelling)
+    words = dict.fromkeys(token.word for token in found if token.is_term)
+    for term in [*list(words)[:MOST_ABOUT_WORDS], *islice(dict.fromkeys(phrases(found)), MOST_ABOUT_WORDS)]:
+        spellings = tuple((word, spelling_of[word]) for word in term.split(" "))
+        text = " ".join(spelling for _, spelling in spellings)
+        yield Phrase("about", text, term, spellings, ((term, WEIGHTS["about"]),))

@@ -74,10 +74,10 @@ def _skills(session: SessionFacts, profile: UserProfile, named: set[str]) -> Ite
 
 
 def _mentions(session: SessionFacts, phrases: Sequence[Phrase], said: str, named: set[str]) -> Iterator[str]:
-    """Whole phrases that occur; words about oneself only where they are topics, for in prose they may mean anything."""
-    headings = _prose(session.title) + _labels(*session.tags, session.track or "")
+    """Whole phrases that occur."""
     for phrase in phrases:
-        if phrase.words not in named and _occurs(phrase.words, headings if phrase.kind == "about" else said):
+        occurs = _is_subject(session, phrase) if phrase.kind == "about" else _occurs(phrase.words, said)
+        if phrase.words not in named and occurs:
             named.add(phrase.words)
             yield _MENTIONS[phrase.kind].format(quote(phrase.text))
     speakers = _prose(*session.speakers)
@@ -85,6 +85,11 @@ def _mentions(session: SessionFacts, phrases: Sequence[Phrase], said: str, named
         if phrase.words not in named and phrase.kind == "interest" and _occurs(phrase.words, speakers):
             named.add(phrase.words)
             yield f"A speaker’s profile mentions your interest {quote(phrase.text)}"
+
+
+def _is_subject(session: SessionFacts, phrase: Phrase) -> bool:
+    """Whether it is a topic, or words of the title: one word alone of a sentence about oneself may mean anything."""
+    return phrase.words in _topics_of(session) or (" " in phrase.words and _occurs(phrase.words, _prose(session.title)))
 
 
 _MENTIONS = {
@@ -137,11 +142,6 @@ def _occurs(words: str, said: str) -> bool:
 @lru_cache(maxsize=4096)
 def _prose(*texts: str) -> str:
     return "".join(spoken(tokens(text)) for text in texts)
-
-
-@lru_cache(maxsize=4096)
-def _labels(*texts: str) -> str:
-    return "".join(spoken(tokens(text, is_listed=True)) for text in texts)
 
 
 @lru_cache(maxsize=4096)

@@ -80,7 +80,8 @@ def _token(match: re.Match[str], is_joined: bool, is_listed: bool) -> Token:
     word = fold(spelling)
     if word not in _NAMES_LIKE_STOP_WORDS and (len(word) > 1 or word in STOP_WORDS):
         return Token(word, spelling, word not in STOP_WORDS, is_joined)
-    is_name = is_listed or word.isdigit() or _is_spelled_as_a_name(match, spelling)
+    # a lone accent folds to nothing
+    is_name = bool(word) and (is_listed or word.isdigit() or _is_spelled_as_a_name(match, spelling))
     return Token(word if is_name else f"~{word}", spelling, is_name, is_joined)
 
 

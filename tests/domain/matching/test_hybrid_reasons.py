@@ -171,14 +171,18 @@ def test_part_of_a_phrase_is_told_as_a_part() -> None:
     assert found["v"].reasons == ("Mentions “vision”, part of your interest “machine vision”",)
 
 
-def test_a_word_one_wrote_of_oneself_is_a_reason_only_where_it_is_a_subject() -> None:
+def test_words_one_wrote_of_oneself_are_a_reason_only_where_they_are_a_subject() -> None:
     programme = [
-        SessionFacts(id="prose", title="Bread", description="A good time for sailors."),
-        SessionFacts(id="title", title="Sailors and their songs"),
+        SessionFacts(id="prose", title="A good day", description="A good time for sailors, and for job queues."),
+        SessionFacts(id="tag", title="Songs", tags=("sailors",)),
+        SessionFacts(id="title", title="Job queues at sea"),
+        SessionFacts(id="part", title="Knots", tags=("sailors of old", "queues")),
     ]
-    found = found_for(person(about="I have a good time with sailors"), programme)
-    assert found["title"].reasons == ("About “sailors”, of which you wrote",)
-    assert not any("good" in reason or "time" in reason for reason in found["prose"].reasons)
+    found = found_for(person(about="I have a good time with sailors, and run job queues."), programme)
+    assert found["tag"].reasons == ("About “sailors”, of which you wrote",)
+    assert found["title"].reasons == ("About “job queues”, of which you wrote",)
+    assert found["part"].reasons == ("About “queues”, of which you wrote",)
+    assert found["prose"].reasons == ("Close to what you chose or wrote",)
 
 
 def test_the_title_of_what_one_chose_is_quoted_with_how_many_others_chose_both() -> None:

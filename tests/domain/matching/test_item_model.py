@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from domain.matching import item_model
 from domain.matching.choice_index import histories_of, index_choices
 from domain.matching.facts import Choices, Id
-from domain.matching.held_out import held_out
+from domain.matching.held_out import held_out, without
 from domain.matching.item_model import Grams, ItemModel, Strengths, fit, prepare_grams
 
 SESSIONS = 7
@@ -117,6 +117,25 @@ def test_what_is_held_out_is_as_if_the_person_had_not_been_there(seed: int) -> N
             others = [session for session in range(SESSIONS) if session != target]
             weights = weights_the_long_way(grams, target, others, without)
             assert found[person, target] == pytest.approx(weights @ np.sign(row[others]), abs=1e-3)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000))
+def test_without_a_choice_all_is_predicted_from_the_others_as_if_the_person_had_not_been_there(seed: int) -> None:
+    grams = grams_of(seed)
+    model = fit(grams, STRENGTHS)
+    for row in grams.choices:
+        targets = row.indices
+        found = without(model, row.sign().tocsr(), targets)
+        weighed = row.toarray().ravel().astype(float)
+        others_choices = gram_matrices(grams)[0] - np.outer(weighed, weighed)
+        for place, target in enumerate(targets):
+            history = np.sign(weighed)
+            history[target] = 0
+            for session in range(SESSIONS):
+                others = [other for other in range(SESSIONS) if other != session]
+                weights = weights_the_long_way(grams, session, others, others_choices)
+                assert found[place, session] == pytest.approx(weights @ history[others], abs=1e-3)
 
 
 def test_long_lists_of_choices_weigh_less_and_the_mean_choice_weighs_one() -> None:

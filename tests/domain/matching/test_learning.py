@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from domain.matching.facts import Choices, SessionFacts, UserProfile
 from domain.matching.item_model import Strengths
-from domain.matching.learning import WEIGHTS, Learned
+from domain.matching.learning import Learned
 from domain.matching.recommendations import index_programme
+from domain.matching.weights import WEIGHTS
 
 SUBJECTS = ("rust", "gardens", "music", "law", "bread", "chess")
 PROGRAMME = [
@@ -28,10 +29,10 @@ def test_few_choices_change_nothing_that_is_assumed() -> None:
     assert (found.weights, found.model.strengths) == (WEIGHTS, Strengths())
 
 
-def test_where_all_choose_the_same_popularity_weighs_more() -> None:
+def test_where_choices_have_nothing_to_do_with_each_other_histories_weigh_less() -> None:
     rng = random.Random(3)
-    crowd: Choices = {f"p{person}": ids({int(60 * rng.random() ** 4) for _ in range(8)}) for person in range(200)}
-    assert learned(crowd).weights.popularity > 1
+    crowd: Choices = {f"p{person}": ids({int(60 * rng.random() ** 3) for _ in range(3)}) for person in range(300)}
+    assert learned(crowd).weights.trust > WEIGHTS.trust
 
 
 def test_where_people_choose_against_their_profiles_these_weigh_less() -> None:
@@ -40,7 +41,7 @@ def test_where_people_choose_against_their_profiles_these_weigh_less() -> None:
         f"p{person}": ids(rng.sample(range(person % 5 * 12, person % 5 * 12 + 12), 6)) for person in range(150)
     }
     profiles = tuple(UserProfile(user_id=person, interests=(rng.choice(SUBJECTS),)) for person in crowd)
-    assert learned(crowd, profiles).weights.profile < 1
+    assert learned(crowd, profiles).weights.profile < WEIGHTS.profile
 
 
 def test_learning_twice_is_learning_the_same() -> None:

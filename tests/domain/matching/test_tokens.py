@@ -77,3 +77,7 @@ def test_spoken_words_find_phrases_but_not_across_sentences_nor_verbs() -> None:
 def test_folding_keeps_marks_that_are_letters_of_their_script() -> None:
     assert fold("が") == "が"
     assert fold("Šárka É") == "sarka e"
+
+
+def test_a_lone_accent_is_no_word() -> None:
+    assert not any(token.is_term for token in tokens("¸ `", is_listed=True))
