@@ -27,18 +27,20 @@ def held_out(model: ItemModel, chosen: csr_matrix) -> Matrix:
     return answer
 
 
-def without(model: ItemModel, history: csr_matrix, targets: NDArray[np.intp]) -> Matrix:
-    """Targets × modelled sessions, from a history without each of its `targets`, as if the person had not been there.
+def without(model: ItemModel, histories: csr_matrix, people: NDArray[np.intp], targets: NDArray[np.intp]) -> Matrix:
+    """Choices × modelled sessions, each predicted from a history without it, as if its person had not been there.
 
-    `history` is one row of the choices that the model was fitted to. Source: Sherman and Morrison, 1950.
+    A choice is a row of `histories`, of somebody to whose choices the model was fitted, and one of its sessions.
+    Source: Sherman and Morrison, 1950.
     """
-    weight = float(weights_of(np.diff(history.indptr), model.grams.mean_weight)[0])
-    row = history[:, model.grams.modelled]
-    known = np.tile(row.toarray().astype(np.float32).ravel(), (len(targets), 1))
-    known[np.arange(len(targets)), targets] = 0
-    pull = np.asarray(row @ model.inverse, dtype=np.float32).ravel()
-    itself = float(pull[row.indices].sum())
-    absent = weight / max(1e-3, 1 - weight * itself)
-    pulls = pull - model.inverse[targets] + absent * np.outer(itself - pull[targets], pull)
-    answer: Matrix = (known - pulls / (model.own + absent * pull**2)).astype(np.float32)
+    rows = histories[:, model.grams.modelled].astype(np.float32)
+    weights = weights_of(np.diff(histories.indptr), model.grams.mean_weight)
+    pulls = rows @ model.inverse
+    leverage = rows.multiply(pulls).sum(axis=1).A1
+    absent = (weights / np.maximum(1e-3, 1 - weights * leverage))[people, None]
+    known, pull = rows.toarray()[people], pulls[people]
+    choice = np.arange(len(people))
+    known[choice, targets] = 0
+    through = leverage[people, None] - pull[choice, targets][:, None]
+    answer: Matrix = known - (pull - model.inverse[targets] + absent * through * pull) / (model.own + absent * pull**2)
     return answer

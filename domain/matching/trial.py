@@ -30,7 +30,7 @@ CHOICES_OF_EACH = 3
 
 @dataclass(frozen=True)
 class Trial:
-    """Some choices taken out: of `people` (rows of `chosen`), what they are (`targets`).
+    """Some choices taken out: whose (`people`, rows of `chosen`), which (`targets`), and what those did not choose.
 
     `chosen` is people × sessions; `rows` are its people in all choices, `sessions` its sessions in the programme.
     """
@@ -42,6 +42,7 @@ class Trial:
     sessions: NDArray[np.intp]
     people: NDArray[np.intp]
     targets: NDArray[np.intp]
+    is_other: NDArray[np.bool_]
 
     def fit(self, strengths: Strengths) -> ItemModel:
         """The model of a candidate, on the sessions of the trial."""
@@ -49,26 +50,15 @@ class Trial:
 
     def predict(self, model: ItemModel) -> Pairs:
         """For each choice that is taken out, what is predicted of all sessions."""
-        return np.concatenate(
-            [
-                without(model, self.chosen[person], self.targets[self.people == person])
-                for person in range(len(self.rows))
-            ]
-        )
+        return without(model, self.chosen, self.people, self.targets)
 
     def qualities(self, predicted: Pairs) -> NDArray[np.float64]:
         """For each person, how high their choices stand above what they did not choose: 1 at the top, as in NDCG."""
-        sums = np.zeros(len(self.rows))
-        for values, person, target in zip(predicted, self.people.tolist(), self.targets.tolist(), strict=True):
-            above = values > values[target]
-            above[self._chosen_by(person)] = False
-            sums[person] += 1 / np.log2(2 + np.count_nonzero(above))
-        return sums / np.bincount(self.people, minlength=len(sums))
-
-    def _chosen_by(self, person: int) -> NDArray[np.int32]:
-        ends = self.chosen.indptr
-        chosen: NDArray[np.int32] = self.chosen.indices[ends[person] : ends[person + 1]]
-        return chosen
+        own = predicted[np.arange(len(self.targets)), self.targets]
+        above = (predicted > own[:, None]) & self.is_other
+        sums = np.bincount(self.people, 1 / np.log2(2 + np.count_nonzero(above, axis=1)), len(self.rows))
+        qualities: NDArray[np.float64] = sums / np.bincount(self.people, minlength=len(self.rows))
+        return qualities
 
 
 def make_trial(choices: ChoiceIndex, text: csr_matrix) -> Trial:
@@ -82,4 +72,6 @@ def make_trial(choices: ChoiceIndex, text: csr_matrix) -> Trial:
     targets = [np.sort(rng.permutation(row.indices)[:CHOICES_OF_EACH]) for row in chosen]
     people = np.repeat(np.arange(len(rows)), [len(some) for some in targets])
     flat = np.concatenate([*targets, np.empty(0, dtype=np.intp)]).astype(np.intp)
-    return Trial(grams, how_they_go_together(grams), chosen, rows, sessions, people, flat)
+    return Trial(
+        grams, how_they_go_together(grams), chosen, rows, sessions, people, flat, chosen.toarray()[people] == 0
+    )

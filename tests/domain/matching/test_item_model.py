@@ -124,18 +124,17 @@ def test_what_is_held_out_is_as_if_the_person_had_not_been_there(seed: int) -> N
 def test_without_a_choice_all_is_predicted_from_the_others_as_if_the_person_had_not_been_there(seed: int) -> None:
     grams = grams_of(seed)
     model = fit(grams, STRENGTHS)
-    for row in grams.choices:
-        targets = row.indices
-        found = without(model, row.sign().tocsr(), targets)
-        weighed = row.toarray().ravel().astype(float)
-        others_choices = gram_matrices(grams)[0] - np.outer(weighed, weighed)
-        for place, target in enumerate(targets):
-            history = np.sign(weighed)
-            history[target] = 0
-            for session in range(SESSIONS):
-                others = [other for other in range(SESSIONS) if other != session]
-                weights = weights_the_long_way(grams, session, others, others_choices)
-                assert found[place, session] == pytest.approx(weights @ history[others], abs=1e-3)
+    people, targets = grams.choices.nonzero()
+    found = without(model, grams.choices.sign().tocsr(), people, targets)
+    rows = grams.choices.toarray().astype(float)
+    for place, (person, target) in enumerate(zip(people, targets, strict=True)):
+        others_choices = gram_matrices(grams)[0] - np.outer(rows[person], rows[person])
+        history = np.sign(rows[person])
+        history[target] = 0
+        for session in range(SESSIONS):
+            others = [other for other in range(SESSIONS) if other != session]
+            weights = weights_the_long_way(grams, session, others, others_choices)
+            assert found[place, session] == pytest.approx(weights @ history[others], abs=1e-3)
 
 
 def test_long_lists_of_choices_weigh_less_and_the_mean_choice_weighs_one() -> None:
