@@ -23,7 +23,10 @@ _AREAS = {
         NavigationItem("quality", "flag", "Data quality", "organizer.quality", in_event=True),
         NavigationItem("sessions", "list", "Sessions", "organizer.sessions", in_event=True),
     ),
-    "admin": (NavigationItem("jobs", "layers", "Jobs", "admin.jobs", in_event=False),),
+    "admin": (
+        NavigationItem("jobs", "layers", "Jobs", "admin.jobs", in_event=False),
+        NavigationItem("schedules", "repeat", "Schedules", "admin.schedules", in_event=False),
+    ),
 }
 
 

@@ -9,7 +9,9 @@ from litestar.status_codes import HTTP_200_OK, HTTP_303_SEE_OTHER
 from markupsafe import Markup, escape
 from msgspec import Struct
 
+from web.notices import PURPOSE, Notice
 from web.requests import AnyRequest
+from web.security.cookies import make_cookie
 from web.security.csrf import csrf_token
 
 VARY = "HX-Request, HX-Request-Type"
@@ -26,15 +28,19 @@ def render(
 ) -> Response[str]:
     """Render `template` with `page`; to htmx asking for a part, only the block named `fragment`.
 
-    Templates see `page`, `viewer` and `event` (either may be None), `csrf_token`, and `csrf_input` for forms.
+    Templates see `page`, `viewer` and `event` (either may be None), `csrf_token`, `csrf_input` for forms, and the
+    layout's `notice`.
     """
     environment = request.app.state.templates
-    context = _context(request, page)
+    notice = Notice(request)
+    context = {**_context(request, page), "notice": notice}
     if fragment and wants_fragment(request):
         content = render_block(environment, template, fragment, context)
     else:
         content = environment.get_template(template).render(context)
-    return Response(content, media_type=MediaType.HTML, status_code=status, headers={"Vary": VARY, **(headers or {})})
+    said = [make_cookie(request.app.state.settings, PURPOSE, "", 0)] if notice.is_taken else []
+    headers = {"Vary": VARY, **(headers or {})}
+    return Response(content, media_type=MediaType.HTML, status_code=status, headers=headers, cookies=said)
 
 
 def see_other(request: AnyRequest, route: str, **path_parameters: str) -> Redirect:

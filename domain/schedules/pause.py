@@ -51,3 +51,12 @@ async def _lock(schedule_id: UUID) -> dict[str, Any]:
         raise NotFound("There is no such schedule.")
     row: dict[str, Any] = rows[0]
     return row
+
+
+async def paused_since(schedule_id: UUID) -> datetime | None:
+    """Since when the row itself is paused. Within a transaction it stays so until the end of that.
+
+    Raises: `NotFound`.
+    """
+    since: datetime | None = (await _lock(schedule_id))["paused_at"]
+    return since

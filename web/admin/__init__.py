@@ -4,6 +4,7 @@ from litestar import get
 from litestar.handlers import BaseRouteHandler
 from litestar.response import Redirect
 
+from web.admin import queues, schedules
 from web.admin.job import show_job
 from web.admin.jobs import list_jobs
 from web.admin.live import show_live
@@ -16,4 +17,8 @@ async def show_admin(request: PageRequest) -> Redirect:
     return see_other(request, "admin.jobs")
 
 
-HANDLERS: tuple[BaseRouteHandler, ...] = (show_admin, list_jobs, show_job, show_live)
+HANDLERS: tuple[BaseRouteHandler, ...] = (
+    *(show_admin, list_jobs, show_job, show_live),
+    *(queues.pause, queues.resume),
+    *(schedules.list_schedules, schedules.run, schedules.pause, schedules.resume),
+)

@@ -1,0 +1,89 @@
+"""The night's refresh as a board: how far each event is, who made its lists, and how its batches stand."""
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+from domain.schedules.nights import Night, Stage
+from web.admin.words import PILLS, Pill, clock, duration
+
+BATCH_WORDS = {
+    "intended": "about to be sent",
+    "submitted": "at the model",
+    "ended": "answered",
+    "abandoned": "given up",
+}
+
+
+class StageLine(Struct, frozen=True, kw_only=True):
+    """One job of the night; `share` is 0 to 100, None while nobody knows how much there is."""
+
+    job_id: UUID
+    pill: Pill
+    share: int | None
+    progress: str
+    when: str
+
+
+class NightLine(Struct, frozen=True, kw_only=True):
+    """One event's night; `failed` counts people."""
+
+    event: str
+    night: str
+    algorithm: StageLine | None
+    model: StageLine | None
+    failed: int
+    made_by: str
+    batches: tuple[str, ...]
+    needs: bool
+
+
+def make_night(night: Night, now: datetime) -> NightLine:
+    made, asked = night.by_algorithm, night.by_model
+    failed = made.failed if made else 0
+    stages = [stage for stage in (made, asked) if stage]
+    return NightLine(
+        event=night.event,
+        night=f"night of {night.night.day} {night.night:%b}" if night.night else "by hand",
+        algorithm=_stage(made, now) if made else None,
+        model=_stage(asked, now) if asked else None,
+        failed=failed,
+        made_by=_made_by(night),
+        batches=tuple(
+            [_batch(each.purpose, each.state, each.batches, each.done, each.requests) for each in night.batches]
+        ),
+        needs=failed > 0 or any(PILLS[stage.state].tone == "bad" for stage in stages),
+    )
+
+
+def _stage(stage: Stage, now: datetime) -> StageLine:
+    return StageLine(
+        job_id=stage.id,
+        pill=PILLS[stage.state],
+        share=100 * stage.done // stage.total if stage.total else None,
+        progress=f"{stage.done:,} of {stage.total:,}" if stage.total else "",
+        when=_when(stage, now),
+    )
+
+
+def _when(stage: Stage, now: datetime) -> str:
+    if stage.finished_at and stage.started_at:
+        return f"ended {clock(stage.finished_at, now)}"
+    return f"for {duration(now - stage.started_at)}" if stage.started_at else "waits for a worker"
+
+
+def _made_by(night: Night) -> str:
+    """Such as "412 by the model, 88 by the algorithm", of sessions' lists; "" before there are any."""
+    if not night.by_algorithm or not night.by_algorithm.done:
+        return ""
+    made = night.by_algorithm.done - night.by_algorithm.failed
+    by_model = min(night.lists_by_model, made)
+    return (
+        f"{by_model:,} by the model, {made - by_model:,} by the algorithm" if by_model else f"{made:,} by the algorithm"
+    )
+
+
+def _batch(purpose: str, state: str, batches: int, done: int, requests: int) -> str:
+    several = f"{batches} batches" if batches > 1 else "1 batch"
+    return f"{purpose}: {several} {BATCH_WORDS.get(state, state)}, {done:,} of {requests:,} back"
