@@ -1,10 +1,12 @@
-"""Upkeep: deleting what is of no use any more."""
+"""Upkeep: counting what ended, and deleting what is of no use any more."""
 
 from domain.clock import utc_now
+from domain.model.statistics_rollup import MODEL_CALLS
 from domain.people.stale_sign_ins import prune_sign_ins as delete_stale_sign_ins
 from domain.recommendations.expiry import delete_expired
 from domain.work.pruning import prune_jobs as delete_old_jobs
-from domain.work.works import DeleteExpiredRecommendations, PruneJobs, PruneSignIns
+from domain.work.statistics_rollup import ATTEMPTS, roll_up
+from domain.work.works import DeleteExpiredRecommendations, PruneJobs, PruneSignIns, RollUpStatistics
 from jobs.declare import Counts, JobContext, job
 
 
@@ -24,3 +26,10 @@ async def prune_jobs(_work: PruneJobs, _context: JobContext) -> Counts:
 async def prune_sign_ins(_work: PruneSignIns, _context: JobContext) -> Counts:
     """Delete sign-in links and sessions of browsers that are of no use any more."""
     return await delete_stale_sign_ins(utc_now())
+
+
+@job(RollUpStatistics)
+async def roll_up_statistics(_work: RollUpStatistics, _context: JobContext) -> Counts:
+    """Count what ended in the last minute, and what was not counted before it."""
+    now = utc_now()
+    return {"attempts": await roll_up(ATTEMPTS, now), "model_calls": await roll_up(MODEL_CALLS, now)}

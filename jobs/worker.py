@@ -27,7 +27,7 @@ from jobs.process import run_worker, working
 from jobs.reminders import write_reminders
 from jobs.schedule_import import import_schedule
 from jobs.send_mail import send_mail
-from jobs.upkeep import delete_expired_recommendations, prune_jobs, prune_sign_ins
+from jobs.upkeep import delete_expired_recommendations, prune_jobs, prune_sign_ins, roll_up_statistics
 from jobs.wait import wait_for_end
 
 JOBS = {
@@ -54,6 +54,7 @@ JOBS = {
         delete_expired_recommendations,
         prune_jobs,
         prune_sign_ins,
+        roll_up_statistics,
     )
 }
 
@@ -68,6 +69,8 @@ SCHEDULES = (
     Schedule("expiry clean-up", "17 */6 * * *", works.DeleteExpiredRecommendations),
     Schedule("pruning of jobs", "43 3 * * *", works.PruneJobs),
     Schedule("pruning of sign-ins", "53 3 * * *", works.PruneSignIns),
+    # Statistics: the next minute counts what this one missed
+    Schedule("statistics", "* * * * *", works.RollUpStatistics, CatchUp.NONE),
 )
 
 # How many jobs of a queue one worker holds at once, the prefetched ones included.

@@ -6,6 +6,7 @@ from domain.batched_delete import delete_in_batches
 from domain.ids import earliest_uuid7
 from domain.tables import Job, ModelRequest, NightlyList, ScheduleOccurrence, Worker
 from domain.work.states import State
+from domain.work.statistics_rollup import forget_statistics
 
 # How long a job is kept after it ended. A dead one waits for somebody to look at it.
 KEPT = {
@@ -34,6 +35,7 @@ async def prune_jobs(now: datetime) -> dict[str, int]:
         ),
         "nightly_lists": await delete_in_batches(NightlyList, "id < {}", earliest_uuid7(now - NIGHTS_KEPT)),
         # What their batches cost is kept.
+        "statistics": await forget_statistics(now),
         "model_requests": await delete_in_batches(
             ModelRequest, "id < {} AND outcome IS NOT NULL", earliest_uuid7(now - NIGHTS_KEPT)
         ),
