@@ -50,6 +50,13 @@ PAGES = (
     Page("link-expired", "sign_in.link", "/sign-in/links/of-last-week", status=410),
     Page("job", "admin.job", "/admin/jobs", person=ROOT, follow="table.jobs th a"),
     Page("schedules", "admin.schedules", "/admin/schedules", person=ROOT),
+    Page(
+        "jobs-confirmation",
+        "admin.jobs.confirmation",
+        "/admin/jobs/confirmation?action=delete&all=yes",
+        person=ROOT,
+    ),
+    Page("audit", "admin.audit", "/admin/audit", person=ROOT),
     Page("not-yours", "admin.jobs", "/admin/jobs", person=ADA, status=403),
     Page("api", "api.documentation", "/api/v1/docs"),
     Page("nothing-here", None, "/nothing-here", status=404),

@@ -4,9 +4,12 @@ from litestar import get
 from litestar.handlers import BaseRouteHandler
 from litestar.response import Redirect
 
-from web.admin import queues, schedules
+from web.admin import audit, queues, schedules
 from web.admin.job import show_job
+from web.admin.job_changes import CHANGES
 from web.admin.jobs import list_jobs
+from web.admin.jobs_bulk import BULK
+from web.admin.jobs_confirmation import confirm
 from web.admin.live import show_live
 from web.rendering import see_other
 from web.requests import PageRequest
@@ -19,6 +22,8 @@ async def show_admin(request: PageRequest) -> Redirect:
 
 HANDLERS: tuple[BaseRouteHandler, ...] = (
     *(show_admin, list_jobs, show_job, show_live),
+    *(confirm, *BULK, *CHANGES),
     *(queues.pause, queues.resume),
     *(schedules.list_schedules, schedules.run, schedules.pause, schedules.resume),
+    audit.list_changes,
 )
