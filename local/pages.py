@@ -56,6 +56,7 @@ PAGES = (
         "/admin/jobs/confirmation?action=delete&all=yes",
         person=ROOT,
     ),
+    Page("workers", "admin.workers", "/admin/workers", person=ROOT),
     Page("audit", "admin.audit", "/admin/audit", person=ROOT),
     Page("not-yours", "admin.jobs", "/admin/jobs", person=ADA, status=403),
     Page("api", "api.documentation", "/api/v1/docs"),

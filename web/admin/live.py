@@ -16,12 +16,13 @@ from web.admin.live_pages import LiveKind
 from web.admin.live_readings import LiveReadings
 from web.admin.live_stream import EventStream, Streams, beat, message
 from web.admin.schedules_page import SCHEDULES_LIVE
+from web.admin.workers_page import WORKERS_LIVE
 from web.rendering import render
 from web.requests import PageRequest
 from web.security.cookies import cookie_name
 from web.security.sessions import PURPOSE
 
-KINDS: dict[str, LiveKind] = {"jobs": JOBS_LIVE, "schedules": SCHEDULES_LIVE}
+KINDS: dict[str, LiveKind] = {"jobs": JOBS_LIVE, "schedules": SCHEDULES_LIVE, "workers": WORKERS_LIVE}
 # Of the query, what is not the page's own.
 OWN = ("page", "once")
 BEAT_SECONDS = 15.0
