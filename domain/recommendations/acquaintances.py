@@ -63,6 +63,6 @@ async def read_names(user_ids: Collection[UUID], event_id: UUID) -> dict[UUID, N
 async def read_upcoming_titles(
     speaker_ids: Collection[UUID], event_id: UUID, now: datetime
 ) -> dict[UUID, tuple[str, ...]]:
-    """By speaker the sessions that have not begun by the event's clock: their own talk before a panel, then the next."""
+    """By speaker the sessions that have not begun by the event's clock: own talks before panels, then the next."""
     rows = await Session.raw(_UPCOMING, event_id, list(speaker_ids), now)
     return {row["speaker_id"]: tuple(row["titles"]) for row in rows}

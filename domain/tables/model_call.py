@@ -11,9 +11,10 @@ from domain.tables.event import Event
 class ModelBatch(Table, tablename="model_batch"):
     """Requests that are sent to the model together, at half the price and within a day.
 
-    `intended` is written before anything is sent, so that a crash in between is noticed: see `docs/model-batches.md`. `part`
-    counts the batches of one event, purpose and night. `candidate_ids` are what all its requests may be answered with,
-    where they share that. `submitted_at` is when it was last sent, also if no answer came.
+    `intended` is written before anything is sent, so that a crash in between is noticed: see
+    `docs/model-batches.md`. `part` counts the batches of one event, purpose and night. `candidate_ids` are what all
+    its requests may be answered with, where they share that. `submitted_at` is when it was last sent, also if no
+    answer came.
     """
 
     id = primary_key()

@@ -50,7 +50,7 @@ async def test_many_workers_declare_the_schedules_and_run_what_is_due_once(cast:
             loop.cancel()
         await asyncio.gather(*loops, return_exceptions=True)
     assert {row["name"] for row in await Row.select()} == {schedule.name for schedule in SCHEDULES}
-    assert await Job.count().where(Job.event_id == cast.event, Job.name == "refresh_event") == 1
+    assert await Job.count().where(Job.event_id == cast.event, Job.name == "RefreshEvent") == 1
 
 
 async def test_an_event_that_becomes_active_is_seen_without_a_restart(
