@@ -27,6 +27,7 @@ _AREAS = {
         NavigationItem("jobs", "layers", "Jobs", "admin.jobs", in_event=False),
         NavigationItem("schedules", "repeat", "Schedules", "admin.schedules", in_event=False),
         NavigationItem("workers", "cpu", "Workers", "admin.workers", in_event=False),
+        NavigationItem("model", "coin", "Model", "admin.model", in_event=False),
         NavigationItem("audit", "shield", "Audit", "admin.audit", in_event=False),
     ),
 }

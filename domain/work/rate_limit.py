@@ -32,6 +32,19 @@ for i, key in ipairs(KEYS) do
 end
 return tostring(math.max(0, wait))
 """
+# How full each bucket is now, without taking anything or writing it down.
+LEVELS = """
+local clock = redis.call('TIME')
+local now = tonumber(ARGV[2 * #KEYS + 1]) or tonumber(clock[1]) + tonumber(clock[2]) / 1000000
+local levels = {}
+for i, key in ipairs(KEYS) do
+  local per_second, burst = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
+  local bucket = redis.call('HMGET', key, 'tokens', 'at')
+  local passed = math.max(0, now - (tonumber(bucket[2]) or now))
+  levels[i] = tostring(math.min(burst, (tonumber(bucket[1]) or burst) + passed * per_second))
+end
+return levels
+"""
 SPREAD = 0.25
 
 
@@ -67,14 +80,31 @@ class RateLimits:
             spread = random.uniform(1, 1 + SPREAD)  # noqa: S311
             raise Snooze(timedelta(milliseconds=math.ceil(wait * spread * 1000)))
 
+    async def read(self, *limits: RateLimit) -> tuple[float, ...]:
+        """How many tokens are in each bucket; nothing is taken."""
+        rates, keys, now = _rates(limits), _keys(limits), _now(self.clock)
+        # redis-py types its asynchronous commands as if they might be synchronous.
+        levels = await self.redis.eval(LEVELS, len(keys), *keys, *rates, now)  # type: ignore[misc]
+        return tuple([float(level) for level in levels])
+
+
+def _keys(limits: Sequence[RateLimit]) -> list[str]:
+    return [f"hallway:bucket:{limit.name}" for limit in limits]
+
+
+def _rates(limits: Sequence[RateLimit]) -> list[str]:
+    return [str(number) for limit in limits for number in (limit.per_second, limit.burst)]
+
+
+def _now(clock: Callable[[], float] | None) -> str:
+    return "" if clock is None else repr(clock())
+
 
 async def _take(redis: Redis, limits: Sequence[RateLimit], tokens: int, clock: Callable[[], float] | None) -> float:
     """The seconds to wait; 0 if they were taken."""
     too_small = [limit.name for limit in limits if limit.burst < tokens]
     if too_small:
         raise ValueError(f"{tokens} tokens never fit into {', '.join(too_small)}")
-    rates = [number for limit in limits for number in (limit.per_second, limit.burst)]
-    keys = [f"hallway:bucket:{limit.name}" for limit in limits]
-    now = "" if clock is None else repr(clock())
+    keys = _keys(limits)
     # redis-py types its asynchronous commands as if they might be synchronous.
-    return float(await redis.eval(TAKE, len(keys), *keys, str(tokens), *map(str, rates), now))  # type: ignore[misc]
+    return float(await redis.eval(TAKE, len(keys), *keys, str(tokens), *_rates(limits), _now(clock)))  # type: ignore[misc]

@@ -41,6 +41,15 @@ async def test_an_empty_bucket_takes_nothing_from_the_others(limits: RateLimits)
     await limits.take(FAST, tokens=1000)
 
 
+async def test_reading_a_bucket_takes_nothing_and_makes_none(limits: RateLimits) -> None:
+    assert await limits.read(SLOW, FAST) == (3, 1000)
+    assert not await limits.redis.keys()
+    await limits.take(SLOW, tokens=2)
+    for _ in range(3):
+        [level] = await limits.read(SLOW)
+        assert 1 <= level < 1.5
+
+
 async def test_a_bucket_fills_again(limits: RateLimits) -> None:
     await limits.take(FAST, tokens=1000)
     await asyncio.sleep(0.05)
