@@ -1,6 +1,10 @@
 """Bring the database's tables up to date, once, however many processes start together."""
 
+from functools import cache
+
+from piccolo.apps.migrations.commands.base import BaseMigrationManager
 from piccolo.apps.migrations.commands.forwards import run_forwards
+from piccolo.apps.migrations.tables import Migration
 
 from domain import tables
 from domain.errors import UnsupportedDatabase
@@ -33,6 +37,19 @@ async def migrate() -> None:
             raise UnsupportedDatabase(f"The tables could not be brought up to date: {result.message}")
     finally:
         await connection.close()
+
+
+async def list_missing_migrations() -> list[str]:
+    """Ids of the migrations that have not run in this database, oldest first."""
+    ran = await Migration.get_migrations_which_ran(app_name="hallway")
+    return [migration for migration in _migration_ids() if migration not in ran]
+
+
+@cache
+def _migration_ids() -> tuple[str, ...]:
+    finder = BaseMigrationManager()
+    folder = finder.get_app_config("hallway").resolved_migrations_folder_path
+    return tuple(finder.get_migration_ids(finder.get_migration_modules(folder)))
 
 
 async def list_foreign_tables() -> list[str]:

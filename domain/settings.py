@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     demo: bool = False
     smtp_url: SmtpDsn | None = None
     mail_from: str = "Hallway <hallway@localhost>"
+    metrics_token: SecretStr | None = Field(default=None, min_length=16)
     log_format: Literal["console", "json"] = "console"
 
     anthropic_api_key: SecretStr | None = Field(default=None, min_length=1, validation_alias="ANTHROPIC_API_KEY")
@@ -54,7 +55,7 @@ class Settings(BaseSettings):
     model_simulated: bool = False
     model_batch: bool = True
 
-    @field_validator("anthropic_api_key", "anthropic_base_url", mode="before")
+    @field_validator("anthropic_api_key", "anthropic_base_url", "metrics_token", mode="before")
     @classmethod
     def _empty_is_absent(cls, value: object) -> object:
         return None if value == "" else value

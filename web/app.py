@@ -15,6 +15,9 @@ from web.admin.live import Live
 from web.errors import exception_handlers
 from web.head_requests import AnswerHead
 from web.lifespan import connections
+from web.metrics import Metrics
+from web.metrics_readings import MetricReadings
+from web.metrics_requests import RequestMetrics
 from web.request_log import RequestLog
 from web.routes import routes
 from web.security.body_limit import FORM_LIMIT_BYTES
@@ -43,21 +46,23 @@ def create_app(settings: Settings) -> ASGIApp:
 
 def wrap(site: Litestar) -> ASGIApp:
     """The site with a request's id and its line in the log around it."""
-    return RequestLog(AnswerHead(site))
+    return RequestLog(AnswerHead(site), site.state.metrics.requests)
 
 
 def create_site(settings: Settings) -> Litestar:
     """The routes with everything they need; `app.state` holds what handlers share."""
-    static_files, redis = StaticFiles(), _redis(settings)
+    static_files, redis, live = StaticFiles(), _redis(settings), Live()
+    model = open_model(settings, redis)
     site = Litestar(
         route_handlers=routes(demo=settings.demo),
         state=State(
             {
                 "settings": settings,
                 "redis": redis,
-                "model": open_model(settings, redis),
+                "model": model,
                 "static_files": static_files,
-                "live": Live(),
+                "live": live,
+                "metrics": Metrics(MetricReadings(live.readings, model), RequestMetrics(), live.streams),
                 "oracle_threads": Threads(THREADS_AT_ONCE),
                 "programmes": ProgrammeIndexes(most_sessions=KEPT_SESSIONS, choices_good_for=CHOICES_GOOD_FOR),
             }

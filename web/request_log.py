@@ -1,4 +1,4 @@
-"""Every request gets an id and one line in the log."""
+"""Every request gets an id and one line in the log, and is counted."""
 
 import re
 import time
@@ -9,6 +9,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from domain.ids import uuid7
+from web.metrics_requests import RequestMetrics
 
 HEADER = "X-Request-ID"
 # What a proxy in front may call a request; anything else could forge lines of the log.
@@ -23,8 +24,9 @@ class RequestLog:
     Logged is the route, such as `/sign-in/links/{token:str}`, never the path: that may hold a secret.
     """
 
-    def __init__(self, site: ASGIApp) -> None:
+    def __init__(self, site: ASGIApp, metrics: RequestMetrics | None = None) -> None:
         self._site = site
+        self._metrics = metrics or RequestMetrics()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
@@ -45,7 +47,14 @@ class RequestLog:
             try:
                 await self._site(scope, receive, send_with_id)
             finally:
-                _log(scope, status, time.perf_counter() - started)
+                elapsed_seconds = time.perf_counter() - started
+                _log(scope, status, elapsed_seconds)
+                self._count(scope, status, elapsed_seconds)
+
+    def _count(self, scope: HTTPScope, status: int, elapsed_seconds: float) -> None:
+        is_endless = getattr(scope.get("route_handler"), "opt", {}).get("endless", False)
+        route = scope.get("path_template", "")
+        self._metrics.add(scope["method"], route, status, elapsed_seconds, is_endless=is_endless)
 
 
 def _log(scope: HTTPScope, status: int, elapsed_seconds: float) -> None:

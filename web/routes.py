@@ -12,6 +12,7 @@ from web.current_event import provide_event, require_organizer, require_particip
 from web.health import show_liveness, show_readiness
 from web.home import show_home
 from web.inbox import show_inbox
+from web.metrics import show_metrics
 from web.security.guards import require_admin, require_sign_in
 from web.sign_in.demo import sign_in_as
 from web.sign_in.form import request_link, show_link_sent, show_sign_in
@@ -22,6 +23,7 @@ PUBLIC = (
     show_static_file,
     show_liveness,
     show_readiness,
+    show_metrics,
     show_sign_in,
     request_link,
     show_link_sent,

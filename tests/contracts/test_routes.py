@@ -28,6 +28,7 @@ PUBLIC = {
     "static",
     "health.live",
     "health.ready",
+    "metrics",
     "sign_in",
     "sign_in.request_link",
     "sign_in.sent",
@@ -39,7 +40,17 @@ PUBLIC = {
 }
 DEMO = {"demo.sign_in", "inbox"}
 # What a browser gets with GET that is no page: redirects, files, answers for machines.
-NO_PAGES = {"home", "admin", "admin.live", "attendee", "static", "health.live", "health.ready", "api.openapi"}
+NO_PAGES = {
+    "home",
+    "admin",
+    "admin.live",
+    "attendee",
+    "static",
+    "health.live",
+    "health.ready",
+    "metrics",
+    "api.openapi",
+}
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
