@@ -58,6 +58,7 @@ PAGES = (
     ),
     Page("workers", "admin.workers", "/admin/workers", person=ROOT),
     Page("model", "admin.model", "/admin/model", person=ROOT),
+    Page("fairness", "admin.fairness", "/admin/fairness", person=ROOT),
     Page("audit", "admin.audit", "/admin/audit", person=ROOT),
     Page("not-yours", "admin.jobs", "/admin/jobs", person=ADA, status=403),
     Page("api", "api.documentation", "/api/v1/docs"),

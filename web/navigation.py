@@ -28,6 +28,7 @@ _AREAS = {
         NavigationItem("schedules", "repeat", "Schedules", "admin.schedules", in_event=False),
         NavigationItem("workers", "cpu", "Workers", "admin.workers", in_event=False),
         NavigationItem("model", "coin", "Model", "admin.model", in_event=False),
+        NavigationItem("fairness", "swap", "Fairness", "admin.fairness", in_event=False),
         NavigationItem("audit", "shield", "Audit", "admin.audit", in_event=False),
     ),
 }

@@ -4,7 +4,7 @@ from litestar import get
 from litestar.handlers import BaseRouteHandler
 from litestar.response import Redirect
 
-from web.admin import audit, model, queues, schedules, workers
+from web.admin import audit, fairness, model, queues, schedules, workers
 from web.admin.job import show_job
 from web.admin.job_changes import CHANGES
 from web.admin.jobs import list_jobs
@@ -28,4 +28,5 @@ HANDLERS: tuple[BaseRouteHandler, ...] = (
     audit.list_changes,
     workers.list_workers,
     *(model.show_model, model.reset),
+    fairness.show_fairness,
 )

@@ -11,6 +11,7 @@ from litestar.response import Response
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
 from domain.errors import InvalidInput
+from web.admin.fairness_page import FAIRNESS_LIVE
 from web.admin.jobs_page import JOBS_LIVE
 from web.admin.live_pages import LiveKind
 from web.admin.live_readings import LiveReadings
@@ -22,7 +23,12 @@ from web.requests import PageRequest
 from web.security.cookies import cookie_name
 from web.security.sessions import PURPOSE
 
-KINDS: dict[str, LiveKind] = {"jobs": JOBS_LIVE, "schedules": SCHEDULES_LIVE, "workers": WORKERS_LIVE}
+KINDS: dict[str, LiveKind] = {
+    "jobs": JOBS_LIVE,
+    "schedules": SCHEDULES_LIVE,
+    "workers": WORKERS_LIVE,
+    "fairness": FAIRNESS_LIVE,
+}
 # Of the query, what is not the page's own.
 OWN = ("page", "once")
 BEAT_SECONDS = 15.0
@@ -47,7 +53,7 @@ class Watch:
     token: str
 
 
-@get("/live", name="admin.live")
+@get("/live", name="admin.live", opt={"endless": True})
 async def show_live(request: PageRequest, page: FromQuery[str], once: FromQuery[bool] = False) -> Response[Any]:
     """`page` is one of `KINDS`; the rest of the query is that page's. `Last-Event-ID` has what the reader has seen."""
     watch = _watch(request, page)
