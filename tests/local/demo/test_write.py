@@ -13,7 +13,7 @@ from local.demo.write import write_demo
 pytestmark = pytest.mark.usefixtures("database")
 
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
-STAMPS = ("clock_offset", "updated_at")
+STAMPS = ("clock_offset", "updated_at", "changed_at")
 
 
 async def test_everything_is_written_at_the_first_start() -> None:
