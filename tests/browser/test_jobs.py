@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -44,7 +45,7 @@ def test_from_a_tab_to_a_job_and_its_traceback(context: BrowserContext) -> None:
 
 def test_the_page_changes_by_itself_and_asks_nothing_while_hidden(tab: Tab) -> None:
     asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url) if "seen=" in request.url else None)
+    tab.on("request", lambda request: asked.append(request.url) if "/admin/live" in request.url else None)
     tab.goto("/admin/jobs?tab=waiting")
     watched = tab.get_by_role("link", name="GenerateEvent")
     watched.focus()
@@ -54,14 +55,45 @@ def test_the_page_changes_by_itself_and_asks_nothing_while_hidden(tab: Tab) -> N
         expect(tab.locator(f'a[href="/admin/jobs/{job}"]')).to_be_visible()
         # What is being used keeps the focus though its table was drawn anew.
         expect(watched).to_be_focused()
+        tab.wait_for_timeout(6_000)
+        assert len(asked) == 1, "a stream that works is the only question"
 
-        tab.evaluate("Object.defineProperty(document, 'hidden', {get: () => true})")
+        _hide(tab, "true")
         tab.wait_for_timeout(300)
-        before = len(asked)
-        tab.wait_for_timeout(2_500)
-        assert len(asked) == before
+        in_another_thread(_forget(job))
+        tab.wait_for_timeout(6_000)
+        assert len(asked) == 1
+        expect(tab.locator(f'a[href="/admin/jobs/{job}"]')).to_be_visible()
+
+        _hide(tab, "false")
+        expect(tab.locator(f'a[href="/admin/jobs/{job}"]')).to_be_hidden(timeout=8_000)
+        assert len(asked) == 2
     finally:
         in_another_thread(_forget(job))
+
+
+def test_where_no_stream_comes_through_the_page_asks(tab: Tab) -> None:
+    tab.route(lambda url: "/admin/live" in url and "once=true" not in url, lambda route: route.abort())
+    tab.goto("/admin/jobs?tab=waiting")
+
+    job = in_another_thread(_enqueue_mail())
+    try:
+        expect(tab.locator(f'a[href="/admin/jobs/{job}"]')).to_be_visible(timeout=15_000)
+    finally:
+        in_another_thread(_forget(job))
+
+
+def test_who_signs_out_elsewhere_is_shown_nothing_more(tab: Tab) -> None:
+    tab.goto("/admin/jobs")
+    in_another_thread(_end_sessions())
+    expect(tab).to_have_url(re.compile("/sign-in$"), timeout=10_000)
+
+
+def _hide(tab: Tab, hidden: str) -> None:
+    tab.evaluate(
+        f"Object.defineProperty(document, 'hidden', {{get: () => {hidden}, configurable: true}});"
+        "document.dispatchEvent(new Event('visibilitychange'))"
+    )
 
 
 def in_another_thread(work: object) -> UUID:
@@ -87,3 +119,11 @@ async def _forget(job: UUID) -> UUID:
 
     await Job.delete().where(Job.id == job)
     return job
+
+
+async def _end_sessions() -> UUID:
+    from domain.ids import NIL
+    from domain.tables import WebSession
+
+    await WebSession.delete(force=True)
+    return NIL
