@@ -25,6 +25,7 @@ _AREAS = {
     ),
     "admin": (
         NavigationItem("jobs", "layers", "Jobs", "admin.jobs", in_event=False),
+        NavigationItem("dead_letters", "alert", "Dead letters", "admin.dead_letters", in_event=False),
         NavigationItem("schedules", "repeat", "Schedules", "admin.schedules", in_event=False),
         NavigationItem("workers", "cpu", "Workers", "admin.workers", in_event=False),
         NavigationItem("model", "coin", "Model", "admin.model", in_event=False),

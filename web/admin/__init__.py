@@ -5,6 +5,7 @@ from litestar.handlers import BaseRouteHandler
 from litestar.response import Redirect
 
 from web.admin import audit, fairness, model, queues, schedules, workers
+from web.admin.dead_letters import list_dead_letters
 from web.admin.job import show_job
 from web.admin.job_changes import CHANGES
 from web.admin.jobs import list_jobs
@@ -22,7 +23,7 @@ async def show_admin(request: PageRequest) -> Redirect:
 
 HANDLERS: tuple[BaseRouteHandler, ...] = (
     *(show_admin, list_jobs, show_job, show_live),
-    *(confirm, *BULK, *CHANGES),
+    *(list_dead_letters, confirm, *BULK, *CHANGES),
     *(queues.pause, queues.resume),
     *(schedules.list_schedules, schedules.run, schedules.pause, schedules.resume),
     audit.list_changes,

@@ -9,8 +9,7 @@ from litestar.status_codes import HTTP_204_NO_CONTENT
 
 from domain.clock import utc_now
 from domain.work.job_details import read_job
-from domain.work.subjects import name_subjects
-from web.admin.job_page import make_job_page
+from web.admin.job_page import make_job_page, name_mentioned
 from web.rendering import render, wants_fragment
 from web.requests import PageRequest
 
@@ -19,7 +18,7 @@ from web.requests import PageRequest
 async def show_job(request: PageRequest, job_id: FromPath[UUID], seen: FromQuery[str] = "") -> Response[str]:
     """`seen` is the fingerprint of what a page shows: while nothing changed, the answer is empty."""
     job = await read_job(job_id)
-    page = make_job_page(job, await name_subjects([job.arguments]), utc_now())
+    page = make_job_page(job, await name_mentioned(job), utc_now())
     if wants_fragment(request) and page.version == seen:
         return Response("", status_code=HTTP_204_NO_CONTENT)
     return render(request, "admin/job/index.html", page, fragment="job")

@@ -8,9 +8,11 @@ from msgspec import Struct
 
 from domain.work.job_details import JobDetails, Relative
 from domain.work.states import TERMINAL
-from domain.work.subjects import as_uuid
+from domain.work.subjects import as_uuid, name_subjects
 from web.admin.attempts import AttemptView, make_attempt
 from web.admin.digest import fingerprint
+from web.admin.job_actions import CANCEL, RUN, JobAction, actions_for
+from web.admin.origins import Origin, make_origin, origin_id
 from web.admin.timeline import Moment, Span, make_spans, make_timeline
 from web.admin.words import PILLS, Pill, clock, duration, worker_name
 
@@ -39,6 +41,7 @@ class JobPage(Struct, frozen=True, kw_only=True):
     pill: Pill
     summary: str
     error: str
+    fingerprint: str
     result: str
     moments: tuple[Moment, ...]
     spans: tuple[Span, ...]
@@ -48,15 +51,26 @@ class JobPage(Struct, frozen=True, kw_only=True):
     facts: tuple[tuple[str, str], ...]
     progress: str
     share: int | None
+    origin: Origin
     parent: RelativeLine | None
+    repeated: RelativeLine | None
+    repeats: tuple[RelativeLine, ...]
     children: tuple[RelativeLine, ...]
     child_count: int
     children_succeeded: int
     is_over: bool
+    priority: int
+    actions: tuple[JobAction, ...]
 
     @property
     def version(self) -> str:
         return fingerprint(self)
+
+
+async def name_mentioned(job: JobDetails) -> dict[UUID, str]:
+    """What the ids among its arguments are called, and who asked for it; at most one query."""
+    origin = msgspec.json.encode({"origin": origin_id(job.origin)}).decode()
+    return await name_subjects([job.arguments, origin])
 
 
 def make_job_page(job: JobDetails, names: dict[UUID, str], now: datetime) -> JobPage:
@@ -68,8 +82,9 @@ def make_job_page(job: JobDetails, names: dict[UUID, str], now: datetime) -> Job
         pill=PILLS[job.state],
         summary=_summary(job, now),
         error=job.error or "",
+        fingerprint=job.fingerprint or "",
         result=job.result or "",
-        moments=make_timeline(job, now),
+        moments=make_timeline(job, make_origin(job.origin, names), now),
         spans=make_spans(job, end),
         life=f"{duration(job.finished_at - job.created_at)} from start to end" if job.finished_at else "",
         attempts=tuple([make_attempt(attempt, now) for attempt in job.attempts_made]),
@@ -77,12 +92,23 @@ def make_job_page(job: JobDetails, names: dict[UUID, str], now: datetime) -> Job
         facts=_facts(job, now),
         progress=f"{job.progress_done:,} of {job.progress_total:,}" if job.progress_total else "",
         share=100 * job.progress_done // job.progress_total if job.progress_total else None,
+        origin=make_origin(job.origin, names),
         parent=_relative(job.parent) if job.parent else None,
+        repeated=_relative(job.repeated) if job.repeated else None,
+        repeats=tuple([_relative(repeat) for repeat in job.repeats]),
         children=tuple([_relative(child) for child in job.children]),
         child_count=job.child_count,
         children_succeeded=job.children_succeeded,
         is_over=job.state in TERMINAL,
+        priority=job.priority,
+        actions=_actions(job, now),
     )
+
+
+def _actions(job: JobDetails, now: datetime) -> tuple[JobAction, ...]:
+    """What can be done to it, and would change something."""
+    idle = {RUN.key: job.due_at <= now, CANCEL.key: job.cancel_requested}
+    return tuple([action for action in actions_for((job.state,)) if not idle.get(action.key)])
 
 
 def _summary(job: JobDetails, now: datetime) -> str:

@@ -12,7 +12,8 @@ from domain.work.listing import JobPage, list_jobs
 from domain.work.subjects import name_subjects
 from domain.work.work import Work
 from web.admin.digest import fingerprint
-from web.admin.job_lines import JobLine, Tab, make_job_line, make_tabs
+from web.admin.job_actions import JobAction, actions_for
+from web.admin.job_lines import TABS, JobLine, Tab, make_job_line, make_tabs
 from web.admin.job_query import WantedJobs, find_filter, list_events, parse_wanted
 from web.admin.live_pages import LiveKind
 from web.admin.overview import QueueLine, Vital, WorkerLine, make_queue_line, make_vitals, make_worker_line
@@ -78,6 +79,11 @@ class JobsPage(Struct, frozen=True, kw_only=True):
     @property
     def tab(self) -> str:
         return self.wanted.tab
+
+    @property
+    def actions(self) -> tuple[JobAction, ...]:
+        """What can be done to jobs of this tab."""
+        return actions_for(TABS[self.wanted.tab][1])
 
     def query(self, **changed: str | None) -> str:
         """The page's query with some values changed; from the first page on."""

@@ -11,6 +11,7 @@ from litestar.response import Response
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
 from domain.errors import InvalidInput
+from web.admin.dead_letters import DEAD_LETTERS_LIVE
 from web.admin.fairness_page import FAIRNESS_LIVE
 from web.admin.jobs_page import JOBS_LIVE
 from web.admin.live_pages import LiveKind
@@ -25,6 +26,7 @@ from web.security.sessions import PURPOSE
 
 KINDS: dict[str, LiveKind] = {
     "jobs": JOBS_LIVE,
+    "dead-letters": DEAD_LETTERS_LIVE,
     "schedules": SCHEDULES_LIVE,
     "workers": WORKERS_LIVE,
     "fairness": FAIRNESS_LIVE,

@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 from domain.work.job_details import Attempt, JobDetails
 from domain.work.states import State
 from web.admin.attempts import OUTCOMES
+from web.admin.origins import Origin
 from web.admin.words import duration, worker_name
 
 STRIP_WIDTH = 720
@@ -33,10 +34,10 @@ class Span(Struct, frozen=True):
     kind: str
 
 
-def make_timeline(job: JobDetails, now: datetime) -> tuple[Moment, ...]:
+def make_timeline(job: JobDetails, origin: Origin, now: datetime) -> tuple[Moment, ...]:
     """From being asked for to its end, or to where it stands; times in UTC."""
-    parent = f"by {job.parent.name}, " if job.parent else ""
-    asked = Moment(job.created_at, "Enqueued", f"{parent}in queue {job.queue}")
+    by = f"by {job.parent.name}" if job.parent else origin.words
+    asked = Moment(job.created_at, "Enqueued", f"{by}, in queue {job.queue}" if by else f"in queue {job.queue}")
     ended = [_ended(attempt) for attempt in reversed(job.attempts_made)]
     return tuple(_with_days([asked, *ended, *_standing(job, now)]))
 

@@ -63,6 +63,37 @@ async def test_a_dead_job_shows_why_its_life_its_arguments_and_its_family(root: 
     assert "0 of 1 children succeeded" in (await root.get(f"/admin/jobs/{parent}")).text
 
 
+async def test_a_job_says_who_asked_for_it(root: Visitor, cast: Cast) -> None:
+    job = await enqueue(GenerateEvent(event_id=cast.event))
+    other = uuid7()
+    for origin, words in (
+        (f"person:{cast.omar}", "by Omar Haddad"),
+        (f"person:{uuid7()}", "by somebody who is gone"),
+        ("schedule:prune_jobs", "by the schedule prune_jobs"),
+        (f"job:{other}", "by another job"),
+        ("command", "by a command"),
+    ):
+        await Job.update({"origin": origin}).where(Job.id == job)
+        page = (await root.get(f"/admin/jobs/{job}")).text
+        assert f"<b>Enqueued</b> {words}, in queue bulk" in page
+        assert (f'href="/admin/jobs/{other}">by another job</a>' in page) == origin.startswith("job:")
+
+
+async def test_a_repeated_job_and_its_repeats_lead_to_each_other(root: Visitor, cast: Cast) -> None:
+    job = await enqueue(GenerateEvent(event_id=cast.event))
+    await Job.update({"state": "dead", "fingerprint": "f1", "error": "No"}).where(Job.id == job)
+    again = await enqueue(GenerateEvent(event_id=cast.event))
+    await Job.update({"replayed_from": job}).where(Job.id == again)
+
+    old, new = [(await root.get(f"/admin/jobs/{each}")).text for each in (job, again)]
+
+    assert f'href="/admin/jobs/{again}"' in old
+    assert "repeats this job; waiting" in old
+    assert 'href="/admin/jobs?error=f1">All with this error</a>' in old
+    assert f'href="/admin/jobs/{job}"' in new
+    assert "this job repeats it; dead" in new
+
+
 async def test_a_job_that_is_not_over_asks_for_changes_and_gets_only_those(root: Visitor, cast: Cast) -> None:
     job = await enqueue(GenerateEvent(event_id=cast.event))
     page = (await root.get(f"/admin/jobs/{job}")).text
