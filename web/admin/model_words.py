@@ -37,7 +37,7 @@ PURPOSES = {
     Purpose.ENRICHMENT: "Reading the programme",
 }
 BREAKER = {
-    BreakerState.CLOSED: Pill("Closed", "check", "ok"),
+    BreakerState.CLOSED: Pill("Closed", "check", "plain"),
     BreakerState.HALF_OPEN: Pill("Half open", "clock", "warn"),
     BreakerState.OPEN: Pill("Open", "alert", "bad"),
 }
