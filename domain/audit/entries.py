@@ -69,8 +69,8 @@ class Change:
 
     affected: int = 1
     selection: Struct | None = None
-    before: Mapping[str, object] | None = None
-    after: Mapping[str, object] | None = None
+    before: Struct | Mapping[str, object] | None = None
+    after: Struct | Mapping[str, object] | None = None
     job_ids: Sequence[UUID] = field(default_factory=tuple)
 
 

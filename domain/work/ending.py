@@ -2,10 +2,11 @@
 
 import random
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.errors import DomainError
+from domain.work.fingerprint import fingerprint_of
 from domain.work.outcomes import Cancelled, GiveUp, Retry, Snooze
 from domain.work.states import State
 
@@ -16,11 +17,12 @@ LONGEST_TRACEBACK = 20_000
 
 @dataclass(frozen=True)
 class Failure:
-    """What went wrong."""
+    """What went wrong; no fingerprint where nothing needs mending."""
 
     error_class: str | None
     message: str | None
     traceback: str | None
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def ended_by(error: BaseException, attempt: int, max_attempts: int) -> Ending:
         case Snooze(delay=delay):
             return Ending(State.SCHEDULED, None, delay=delay, spends_attempt=False)
         case Cancelled():
-            return Ending(State.CANCELLED, "cancelled", failure=_failure(error))
+            return Ending(State.CANCELLED, "cancelled", failure=replace(_failure(error), fingerprint=None))
         case GiveUp() | DomainError(permanent=True):
             return Ending(State.DEAD, "dead", failure=_failure(error))
     if attempt >= max_attempts:
@@ -67,7 +69,8 @@ def backoff(attempt: int) -> timedelta:
 
 def _failure(error: BaseException) -> Failure:
     lines = "".join(traceback.format_exception(error))
-    return Failure(type(error).__name__, _storable(str(error))[:LONGEST_MESSAGE], _storable(lines)[-LONGEST_TRACEBACK:])
+    message, trace = _storable(str(error))[:LONGEST_MESSAGE], _storable(lines)[-LONGEST_TRACEBACK:]
+    return Failure(type(error).__name__, message, trace, fingerprint_of(error))
 
 
 def _storable(text: str) -> str:

@@ -13,6 +13,7 @@ from structlog.contextvars import get_contextvars
 
 from domain.ids import uuid7
 from domain.tables import Job
+from domain.work.origin import current_origin
 from domain.work.transaction import poke_after_commit
 from domain.work.work import Work
 
@@ -20,9 +21,9 @@ from domain.work.work import Work
 # queue of whichever is more urgent. What the waiting one has done of an earlier request counts no more.
 INSERT = """
 INSERT INTO job (id, name, queue, event_id, arguments, dedupe_key, priority, due_at, max_attempts, timeout, parent_id,
-                 request_id)
+                 request_id, origin)
 SELECT id, name, queue, event_id, arguments, dedupe_key, priority, coalesce({}::timestamptz, now()), max_attempts,
-       timeout, {}::uuid, {}::text
+       timeout, {}::uuid, {}::text, {}::text
 FROM unnest({}::uuid[], {}::text[], {}::text[], {}::uuid[], {}::jsonb[], {}::text[], {}::smallint[], {}::int[],
             {}::interval[])
   AS new (id, name, queue, event_id, arguments, dedupe_key, priority, max_attempts, timeout)
@@ -31,7 +32,7 @@ ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL AND state IN ('scheduled',
   due_at = least(job.due_at, excluded.due_at),
   queue = CASE WHEN excluded.priority > job.priority AND job.state = 'scheduled' THEN excluded.queue ELSE job.queue END,
   priority = greatest(job.priority, excluded.priority),
-  progress_done = 0, progress_total = NULL
+  progress_done = 0, progress_total = NULL, origin = excluded.origin, changed_at = now()
 RETURNING id
 """
 
@@ -62,6 +63,7 @@ async def enqueue_all(works: Sequence[Work], placement: Placement | None = None)
         placement.due_at,
         placement.parent_id,
         get_contextvars().get("request_id"),
+        current_origin(),
         [uuid7() for _ in works],
         [type(work).__name__ for work in works],
         [placement.queue or work.queue for work in works],

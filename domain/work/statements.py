@@ -25,17 +25,20 @@ picked AS MATERIALIZED (
     SELECT id FROM job j WHERE j.id = candidate.id AND j.state || '' = 'scheduled' FOR UPDATE SKIP LOCKED) locked
   LIMIT {}),
 moved AS (
-  UPDATE job SET state = 'dispatched', worker = {}, dispatch_no = dispatch_no + 1, lease_until = now() + {}::interval
+  UPDATE job SET state = 'dispatched', worker = {}, dispatch_no = dispatch_no + 1, lease_until = now() + {}::interval,
+    changed_at = now()
   FROM picked WHERE job.id = picked.id
   RETURNING job.id, job.dispatch_no, job.event_id, job.name)
 SELECT (SELECT event_id FROM ev WHERE n = {}) AS reached, (SELECT count(*) FROM candidate) AS seen, moved.*
 FROM (VALUES (true)) always LEFT JOIN moved ON true
 """
 
+UNDISPATCH = "UPDATE job SET state = 'scheduled', lease_until = NULL, changed_at = now() WHERE state = 'dispatched'"
+
 # `state || ''` keeps the planner off the index of held jobs, which changes under every statement.
 CLAIM = """
 UPDATE job SET state = 'running', attempts = attempts + (state = 'dispatched')::int, started_at = now(), error = NULL,
-  lease_until = now() + {}::interval
+  fingerprint = NULL, changed_at = now(), lease_until = now() + {}::interval
 FROM unnest({}::uuid[], {}::int[]) AS ticket (id, dispatch_no)
 WHERE job.id = ticket.id AND job.dispatch_no = ticket.dispatch_no AND worker = {}
   AND state || '' IN ('dispatched', 'running')
@@ -53,10 +56,11 @@ RETURNING job.id, cancel_requested
 END = """
 WITH ending AS (
   SELECT * FROM unnest({}::uuid[], {}::int[], {}::text[], {}::interval[], {}::int[], {}::jsonb[], {}::uuid[],
-                       {}::text[], {}::text[], {}::text[], {}::text[])
-    AS ending (id, dispatch_no, state, delay, given_back, result, attempt_id, outcome, error_class, error, traceback)),
+                       {}::text[], {}::text[], {}::text[], {}::text[], {}::text[])
+    AS ending (id, dispatch_no, state, delay, given_back, result, attempt_id, outcome, error_class, error, traceback,
+               fingerprint)),
 held AS (
-  SELECT ending.*, CASE WHEN ending.state = 'scheduled' AND EXISTS (
+  SELECT ending.*, job.due_at AS was_due_at, CASE WHEN ending.state = 'scheduled' AND EXISTS (
     SELECT FROM job newer WHERE newer.dedupe_key = job.dedupe_key AND newer.state IN ('scheduled', 'dispatched'))
     THEN 'cancelled' ELSE ending.state END AS next
   FROM ending JOIN job ON job.id = ending.id AND job.dispatch_no = ending.dispatch_no
@@ -64,18 +68,20 @@ held AS (
 ended AS (
   UPDATE job SET state = held.next, lease_until = NULL, due_at = now() + held.delay,
     attempts = attempts - held.given_back, result = held.result, error = held.error,
+    fingerprint = CASE WHEN held.next <> 'cancelled' THEN held.fingerprint END, changed_at = now(),
     finished_at = CASE WHEN held.next = 'scheduled' THEN NULL ELSE now() END
   FROM held WHERE job.id = held.id RETURNING job.id, job.worker, job.started_at),
 attempt AS (
-  INSERT INTO job_attempt (id, job_id, dispatch_no, worker, outcome, started_at, error_class, error_message, traceback)
-  SELECT attempt_id, id, dispatch_no, worker, outcome, started_at, error_class, error, traceback
+  INSERT INTO job_attempt (id, job_id, dispatch_no, worker, outcome, due_at, started_at, error_class, error_message,
+                           traceback)
+  SELECT attempt_id, id, dispatch_no, worker, outcome, was_due_at, started_at, error_class, error, traceback
   FROM ended JOIN held USING (id) WHERE outcome IS NOT NULL)
 SELECT id FROM ended
 """
 
 RESCUE = """
 WITH expired AS (
-  SELECT id, state, CASE
+  SELECT id, state, due_at, CASE
       WHEN state = 'running' AND crashes + 1 >= {} THEN 'dead'
       WHEN state = 'running' AND EXISTS (
         SELECT FROM job newer WHERE newer.dedupe_key = job.dedupe_key AND newer.state IN ('scheduled', 'dispatched'))
@@ -87,33 +93,18 @@ WITH expired AS (
              AND now() < pg_postmaster_start_time() + {}::interval)
   ORDER BY id LIMIT {} FOR UPDATE SKIP LOCKED),
 rescued AS (
-  UPDATE job SET state = expired.next, lease_until = NULL, due_at = now(),
+  UPDATE job SET state = expired.next, lease_until = NULL, due_at = now(), changed_at = now(),
     attempts = attempts - (expired.state = 'running')::int, crashes = crashes + (expired.state = 'running')::int,
     error = CASE WHEN expired.state = 'running' THEN 'the worker died' ELSE error END,
+    fingerprint = CASE WHEN expired.next = 'cancelled' THEN NULL WHEN expired.state = 'running' THEN {}
+      ELSE fingerprint END,
     finished_at = CASE WHEN expired.next <> 'scheduled' THEN now() END
   FROM expired WHERE job.id = expired.id
-  RETURNING job.*, expired.state AS was),
+  RETURNING job.*, expired.state AS was, expired.due_at AS was_due_at),
 attempt AS (
-  INSERT INTO job_attempt (id, job_id, dispatch_no, worker, outcome, started_at, error_message)
-  SELECT ({}::uuid[])[row_number() OVER ()], id, dispatch_no, worker, 'crashed', started_at, 'the worker died'
+  INSERT INTO job_attempt (id, job_id, dispatch_no, worker, outcome, due_at, started_at, error_message)
+  SELECT ({}::uuid[])[row_number() OVER ()], id, dispatch_no, worker, 'crashed', was_due_at, started_at,
+    'the worker died'
   FROM rescued WHERE was = 'running')
 SELECT id, name, state, crashes, was FROM rescued
-"""
-
-# A running job is asked to stop, and its worker ends it as cancelled; a waiting one is cancelled at once.
-CANCEL = """
-UPDATE job SET cancel_requested = true,
-  state = CASE WHEN state = 'running' THEN state ELSE 'cancelled' END,
-  finished_at = CASE WHEN state = 'running' THEN NULL ELSE now() END
-WHERE id = ANY({}) AND state IN ('scheduled', 'dispatched', 'running')
-RETURNING id
-"""
-
-# Not where a newer job with the same key waits: that one does the work.
-REPLAY = """
-UPDATE job SET state = 'scheduled', attempts = 0, crashes = 0, cancel_requested = false, due_at = now(),
-  finished_at = NULL, error = NULL
-WHERE id = {} AND state = 'dead' AND NOT EXISTS (
-  SELECT FROM job newer WHERE newer.dedupe_key = job.dedupe_key AND newer.state IN ('scheduled', 'dispatched'))
-RETURNING id
 """

@@ -20,8 +20,8 @@ NEXT: dict[State, frozenset[State]] = {
     State.RUNNING: frozenset({State.SUCCEEDED, State.SCHEDULED, State.DEAD, State.CANCELLED}),
     State.SUCCEEDED: frozenset(),
     State.DEAD: frozenset({State.SCHEDULED}),
-    State.CANCELLED: frozenset(),
+    State.CANCELLED: frozenset({State.SCHEDULED}),
 }
 
-# Where a job rests. A dead one may be replayed by hand; nothing else moves it.
+# Where a job rests. A dead or cancelled one may be retried by hand; nothing else moves it.
 TERMINAL = frozenset({State.SUCCEEDED, State.DEAD, State.CANCELLED})

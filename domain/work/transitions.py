@@ -1,4 +1,4 @@
-"""The one place where a job passes from one state to another.
+"""Where a job passes from one state to another by itself; `by_hand.py` has what people may do to it.
 
 Each function is one statement, fenced by (id, dispatch number, worker): whoever lost a job may write nothing of it.
 All times are the database's, so the clocks of the workers' machines do not matter.
@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -15,7 +16,8 @@ import asyncpg
 from domain.ids import NIL, uuid7
 from domain.tables import Job
 from domain.work.ending import Ending, Failure
-from domain.work.statements import CANCEL, CLAIM, DISPATCH, END, RENEW, REPLAY, RESCUE
+from domain.work.fingerprint import WORKER_DIED
+from domain.work.statements import CLAIM, DISPATCH, END, RENEW, RESCUE, UNDISPATCH
 from domain.work.states import State
 
 LEASE = timedelta(seconds=15)
@@ -118,19 +120,13 @@ async def held_by(worker: UUID) -> set[tuple[UUID, int]]:
 async def undispatch(worker: UUID, job_ids: Sequence[UUID] | None = None) -> None:
     """`dispatched → scheduled` for a worker's jobs: those named, whose ticket was not passed on, or all."""
     await Job.raw(
-        "UPDATE job SET state = 'scheduled', lease_until = NULL WHERE state = 'dispatched' AND worker = {} "
-        "AND ({}::uuid[] IS NULL OR id = ANY({}))",
-        worker,
-        job_ids,
-        job_ids or [],
+        f"{UNDISPATCH} AND worker = {{}} AND ({{}}::uuid[] IS NULL OR id = ANY({{}}))", worker, job_ids, job_ids or []
     )
 
 
 async def undispatch_all() -> int:
     """`dispatched → scheduled` for the jobs of all workers, when their tickets are gone; how many."""
-    return len(
-        await Job.raw("UPDATE job SET state = 'scheduled', lease_until = NULL WHERE state = 'dispatched' RETURNING id")
-    )
+    return len(await Job.raw(f"{UNDISPATCH} RETURNING id"))
 
 
 async def claim(worker: UUID, tickets: Sequence[tuple[UUID, int]]) -> list[HeldJob | None]:
@@ -178,35 +174,29 @@ async def _end(worker: UUID, endings: Sequence[tuple[HeldJob, Ending]]) -> set[U
         [failure.error_class for failure in failures],
         [failure.message for failure in failures],
         [failure.traceback for failure in failures],
+        [failure.fingerprint for failure in failures],
         worker,
     )
     return {row["id"] for row in rows}
 
 
-async def cancel(job_ids: Sequence[UUID]) -> list[UUID]:
-    """`scheduled | dispatched → cancelled`, and running jobs are asked to stop; those it was not too late for."""
-    return [row["id"] for row in await Job.raw(CANCEL, list(job_ids))]
-
-
-async def replay(job_id: UUID) -> bool:
-    """`dead → scheduled`, with all its attempts before it; False if it is not dead, or a newer job does its work."""
-    try:
-        return bool(await Job.raw(REPLAY, job_id))
-    except asyncpg.UniqueViolationError:
-        return False
-
-
 async def rescue(limit: int = 100) -> list[Rescued]:
     """Make jobs due again whose lease ran out; dead after five crashes."""
     try:
-        rows = await Job.raw(RESCUE, MAX_CRASHES, RESTART_GRACE, limit, [uuid7() for _ in range(limit)])
+        rows = await _rescue(limit)
     except asyncpg.UniqueViolationError:
         # Two of them have the same dedupe key: one by one, the second sees that the first waits.
-        rows = await Job.raw(RESCUE, MAX_CRASHES, RESTART_GRACE, 1, [uuid7()])
+        rows = await _rescue(1)
     return [
         Rescued(row["id"], row["name"], State(row["state"]), row["crashes"], was_running=row["was"] == State.RUNNING)
         for row in rows
     ]
+
+
+async def _rescue(limit: int) -> list[dict[str, Any]]:
+    ids = [uuid7() for _ in range(limit)]
+    rows: list[dict[str, Any]] = await Job.raw(RESCUE, MAX_CRASHES, RESTART_GRACE, limit, WORKER_DIED, ids)
+    return rows
 
 
 def _fences(jobs: Sequence[HeldJob]) -> list[tuple[UUID, int]]:

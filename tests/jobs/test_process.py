@@ -14,10 +14,10 @@ from redis.asyncio import Redis
 from domain.ids import uuid7
 from domain.settings import load_settings
 from domain.tables import Job, JobAttempt, Worker
+from domain.work import by_hand
 from domain.work.enqueue import Placement, enqueue, enqueue_all
 from domain.work.outcomes import Snooze
 from domain.work.progress import report_progress
-from domain.work.transitions import cancel
 from domain.work.work import Work
 from jobs.declare import Counts, JobContext, job
 from jobs.declare import Job as Declared
@@ -178,7 +178,7 @@ async def test_a_running_job_that_is_cancelled_stops(database: None, monkeypatch
     await Job.update({Job.timeout: timedelta(minutes=1)}).where(Job.id == job_id)
     async with bulk_worker(), asyncio.timeout(10):
         await wait_until_running(job_id)
-        await cancel([job_id])
+        await by_hand.cancel([job_id])
         stopped = await within_ten_seconds(job_id)
     assert (stopped.state, [row["outcome"] for row in await JobAttempt.select()]) == ("cancelled", ["cancelled"])
 

@@ -37,5 +37,6 @@ def test_the_backoff_doubles_and_is_bounded() -> None:
     assert backoff(10_000) <= LONGEST_BACKOFF * 1.25
 
 
-def test_a_job_rests_in_a_terminal_state_unless_it_is_replayed() -> None:
-    assert {state: NEXT[state] for state in TERMINAL if NEXT[state]} == {State.DEAD: {State.SCHEDULED}}
+def test_a_job_rests_in_a_terminal_state_unless_it_is_retried() -> None:
+    moved = {state: NEXT[state] for state in TERMINAL if NEXT[state]}
+    assert moved == {State.DEAD: {State.SCHEDULED}, State.CANCELLED: {State.SCHEDULED}}

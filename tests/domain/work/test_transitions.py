@@ -4,7 +4,7 @@ from uuid import UUID
 
 from domain.ids import uuid7
 from domain.tables import Job, JobAttempt
-from domain.work import transitions
+from domain.work import by_hand, transitions
 from domain.work.ending import RETURNED, Ending, ended_by, succeeded
 from domain.work.enqueue import Placement, enqueue, enqueue_all
 from domain.work.outcomes import Snooze
@@ -13,12 +13,10 @@ from domain.work.states import State
 from domain.work.transitions import (
     HeldJob,
     Lease,
-    cancel,
     claim,
     dispatch,
     end_attempts,
     renew_leases,
-    replay,
     undispatch,
 )
 from domain.work.works import GenerateRecommendations, SendMail
@@ -209,34 +207,9 @@ async def test_one_superseded_among_many_endings_spoils_none(database: None) -> 
     assert (await state_of(other.id)).state == "scheduled"
 
 
-async def test_a_waiting_job_is_cancelled_at_once(database: None) -> None:
-    job_id = await enqueue(SendMail(mail_id=uuid7()))
-    assert await cancel([job_id]) == [job_id]
-    assert (await state_of(job_id)).state == "cancelled"
-    assert await cancel([job_id]) == []
-    assert await dispatch(FIRST, "notifications", 10) == []
-
-
 async def test_a_running_job_hears_that_it_is_unwanted(database: None) -> None:
     held = await hold()
     assert await renew(held) is Lease.KEPT
-    await cancel([held.id])
+    await by_hand.cancel([held.id])
     assert (await state_of(held.id)).state == "running"
     assert await renew(held) is Lease.UNWANTED
-
-
-async def test_a_dead_job_is_replayed_with_all_its_attempts(database: None) -> None:
-    held = await hold()
-    await end(held, ended_by(ValueError("no"), 5, 5))
-    assert await replay(held.id)
-    assert (await hold_again(SECOND, held.id)).attempt == 1
-    assert not await replay(held.id)
-
-
-async def test_a_dead_job_is_not_replayed_beside_a_newer_one(database: None) -> None:
-    work = GenerateRecommendations(user_id=uuid7(), event_id=uuid7())
-    held = await hold_again(FIRST, await enqueue(work, BULK))
-    await end(held, ended_by(ValueError("no"), 5, 5))
-    await enqueue(work, BULK)
-    assert not await replay(held.id)
-    assert (await state_of(held.id)).state == "dead"
