@@ -20,6 +20,7 @@ SCRIPTS = (
     "js/takes_focus.js",
     "js/copies.js",
     "js/live.js",
+    "js/keyboard.js",
 )
 # The files of macros below `shared/`; each may use those of the files before it.
 SHARED = ("icon", "art", "score", "face", "levels", "spark", "state", "field")
