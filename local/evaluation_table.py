@@ -29,6 +29,8 @@ def tables(found: Evaluation) -> Iterator[Table | Text]:
         f"{found.sessions:,} sessions, {found.choices:,} choices; a fifth hidden of {found.people:,} people with at "
         f"least {found.min_choices}; {found.lists:,} lists of {found.pool_size:.0f} {pool}; {seeds}"
     )
+    if found.passed_over:
+        yield Text(f"{found.passed_over:,} choices passed over: sessions.csv has no such session")
     yield _results(found.results)
     yield _comparisons(found.comparisons)
     if found.groups:

@@ -49,10 +49,14 @@ class Comparison(Struct, frozen=True):
 
 
 class Evaluation(Struct, frozen=True):
-    """Everything that is printed. `people` were asked for, `pool_size` is the mean over lists."""
+    """Everything that is printed. `people` were asked for, `pool_size` is the mean over lists.
+
+    `passed_over` are choices of sessions that are not there.
+    """
 
     sessions: int
     choices: int
+    passed_over: int
     people: int
     lists: int
     pool: str
@@ -86,6 +90,7 @@ def evaluate(
     return Evaluation(
         sessions=len(data.sessions),
         choices=sum(map(len, data.chosen.values())),
+        passed_over=data.passed_over,
         people=len({person for run in runs for person in run.people}),
         lists=sum(len(run.people) for run in runs),
         pool=str(pool or "slot"),

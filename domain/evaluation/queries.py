@@ -62,7 +62,11 @@ def split(data: DataSet, min_choices: int, pool: int | None, seed: int) -> Split
     lists_of = partial(make.at_random, size=pool) if pool else make.of_slots
     queries = [query for person in _sample(asked, rng) for query in lists_of(person, hidden[person], chosen[person])]
     if not queries:
-        raise InvalidInput("No session that was hidden is held at the same time as another: is starts_at given?")
+        raise InvalidInput(
+            "Everybody chose every session: there is nothing to rank."
+            if pool
+            else "No session that was hidden is held at the same time as another: is starts_at given?"
+        )
     return Split(known, queries[:MOST_QUERIES])
 
 

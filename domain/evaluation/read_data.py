@@ -20,7 +20,8 @@ Time = tuple[datetime, datetime]
 class DataSet:
     """`times` has beginning and end of those sessions that have a time, `chosen` by person what they chose, sorted.
 
-    `profiles` and `groups` are of people of whom something is known.
+    `profiles` and `groups` are of people of whom something is known. `passed_over` counts the rows of choices that name
+    a session which is not there: exports often lack what was cancelled.
     """
 
     sessions: list[SessionFacts]
@@ -28,12 +29,13 @@ class DataSet:
     profiles: dict[str, UserProfile]
     groups: dict[str, str]
     chosen: dict[str, tuple[str, ...]]
+    passed_over: int = 0
 
 
 def read_data(directory: Path) -> DataSet:
     """Read a folder.
 
-    Raises: `InvalidInput` with file and line for whatever cannot be read, is there twice, or is unknown.
+    Raises: `InvalidInput` with file and line for whatever cannot be read or is there twice.
     """
     sessions: dict[str, SessionFacts] = {}
     times: dict[str, Time] = {}
@@ -44,9 +46,10 @@ def read_data(directory: Path) -> DataSet:
     if not sessions:
         raise InvalidInput("sessions.csv has no sessions.")
     people = _people(directory / "people.csv")
-    chosen = _choices(directory / "choices.csv", sessions.keys())
+    chosen, passed_over = _choices(directory / "choices.csv", sessions.keys())
+    profiles = {row.values["id"]: _profile(row) for row in people}
     groups = {row.values["id"]: row.values["group"] for row in people if row.values.get("group")}
-    return DataSet(list(sessions.values()), times, {row.values["id"]: _profile(row) for row in people}, groups, chosen)
+    return DataSet(list(sessions.values()), times, profiles, groups, chosen, passed_over)
 
 
 def _unique(rows: Iterable[Row]) -> Iterable[Row]:
@@ -102,16 +105,18 @@ def _profile(row: Row) -> UserProfile:
     )
 
 
-def _choices(path: Path, sessions: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """A session chosen twice (saved, and then attended) is chosen once."""
+def _choices(path: Path, sessions: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], int]:
+    """A session chosen twice (saved, and then attended) is chosen once; how many rows name no known session."""
     known = {session: session for session in sessions}
     chosen: dict[str, set[str]] = {}
+    passed_over = 0
     for row in read_rows(path, ("person", "session"), MOST_CHOICES):
         person, session = row.required("person"), known.get(row.required("session"))
-        if session is None:
-            raise row.wrong(f"sessions.csv has no session {row.values['session'][:80]!r}.")
         _moment(row, "at")
-        chosen.setdefault(person, set()).add(session)
+        if session is None:
+            passed_over += 1
+        else:
+            chosen.setdefault(person, set()).add(session)
     if not chosen:
-        raise InvalidInput("choices.csv has no choices.")
-    return {person: tuple(sorted(sessions)) for person, sessions in chosen.items()}
+        raise InvalidInput("choices.csv has no choices" + (" of sessions in sessions.csv." if passed_over else "."))
+    return {person: tuple(sorted(sessions)) for person, sessions in chosen.items()}, passed_over

@@ -37,6 +37,12 @@ def test_everything_that_is_given_is_read(tmp_path: Path) -> None:
     assert data.groups == {"p": "new"}
 
 
+def test_choices_of_sessions_that_are_not_there_are_passed_over_and_counted(tmp_path: Path) -> None:
+    data = read(tmp_path, choices="person,session\np,a\np,gone\nq,gone\n")
+    assert data.chosen == {"p": ("a",)}
+    assert data.passed_over == 2
+
+
 def test_a_mark_of_byte_order_spaces_case_and_empty_lines_do_no_harm(tmp_path: Path) -> None:
     data = read(tmp_path, sessions=b"\xef\xbb\xbf ID , Title\r\n\r\n a , Rust \r\n,\r\nb,\r\n")
     assert [(session.id, session.title) for session in data.sessions] == [("a", "Rust"), ("b", "")]
@@ -69,7 +75,7 @@ def test_a_mark_of_byte_order_spaces_case_and_empty_lines_do_no_harm(tmp_path: P
             {"choices": "who,what\np,a\n"},
             "choices.csv, line 1: there is no column person and no session; there are: who, what.",
         ),
-        ({"choices": "person,session\np,a\np,gone\n"}, "choices.csv, line 3: sessions.csv has no session 'gone'."),
+        ({"choices": "person,session\np,gone\n"}, "choices.csv has no choices of sessions in sessions.csv."),
         ({"choices": "person,session\n,a\n"}, "choices.csv, line 2: the column person is empty."),
         ({"people": "id\np\np\n"}, "people.csv, line 3: the id 'p' is there already, in line 2."),
     ],
