@@ -8,6 +8,7 @@ from web.admin import audit, fairness, model, queues, schedules, workers
 from web.admin.dead_letters import list_dead_letters
 from web.admin.job import show_job
 from web.admin.job_changes import CHANGES
+from web.admin.job_repeat import repeat, show_repeat
 from web.admin.jobs import list_jobs
 from web.admin.jobs_bulk import BULK
 from web.admin.jobs_confirmation import confirm
@@ -23,7 +24,7 @@ async def show_admin(request: PageRequest) -> Redirect:
 
 HANDLERS: tuple[BaseRouteHandler, ...] = (
     *(show_admin, list_jobs, show_job, show_live),
-    *(list_dead_letters, confirm, *BULK, *CHANGES),
+    *(list_dead_letters, confirm, *BULK, *CHANGES, show_repeat, repeat),
     *(queues.pause, queues.resume),
     *(schedules.list_schedules, schedules.run, schedules.pause, schedules.resume),
     audit.list_changes,

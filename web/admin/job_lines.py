@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from domain.work.counts import StateCounts
 from domain.work.listing import JobRow
-from domain.work.states import State
+from domain.work.states import TERMINAL, State
 from domain.work.subjects import mentioned_ids
 from web.admin.words import PILLS, Pill, clock
 
@@ -47,6 +47,7 @@ class JobLine(Struct, frozen=True):
     progress: str
     share: int | None
     error: str
+    is_over: bool
 
 
 def make_tabs(counts: StateCounts) -> tuple[Tab, ...]:
@@ -80,6 +81,7 @@ def make_job_line(job: JobRow, names: dict[UUID, str], now: datetime) -> JobLine
         progress=f"{job.progress_done:,} of {job.progress_total:,}" if job.progress_total else "",
         share=100 * job.progress_done // job.progress_total if job.progress_total else None,
         error=job.error or "",
+        is_over=job.state in TERMINAL,
     )
 
 

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from domain.work.job_details import JobDetails, Relative
+from domain.work.repeat import is_kind
 from domain.work.states import TERMINAL
 from domain.work.subjects import as_uuid, name_subjects
 from web.admin.attempts import AttemptView, make_attempt
@@ -61,6 +62,7 @@ class JobPage(Struct, frozen=True, kw_only=True):
     is_over: bool
     priority: int
     actions: tuple[JobAction, ...]
+    is_repeatable: bool
 
     @property
     def version(self) -> str:
@@ -102,6 +104,7 @@ def make_job_page(job: JobDetails, names: dict[UUID, str], now: datetime) -> Job
         is_over=job.state in TERMINAL,
         priority=job.priority,
         actions=_actions(job, now),
+        is_repeatable=is_kind(job.name),
     )
 
 
