@@ -35,15 +35,17 @@ ORDER BY event.name, newest.id LIMIT {}
 """
 
 _BATCHES = """
-SELECT event_id, night, purpose, state, count(*)::int AS batches, coalesce(sum(found.requests), 0)::int AS requests,
-  coalesce(sum(found.done), 0)::int AS done, coalesce(sum(found.answered), 0)::int AS answered
-FROM model_batch
+SELECT model_batch.event_id, purpose, state, count(*)::int AS batches,
+  coalesce(sum(found.requests), 0)::int AS requests, coalesce(sum(found.done), 0)::int AS done,
+  coalesce(sum(found.answered), 0)::int AS answered
+FROM unnest({}::uuid[], {}::uuid[]) AS wanted (event_id, first_id)
+JOIN model_batch ON model_batch.event_id = wanted.event_id AND model_batch.id >= wanted.first_id
 LEFT JOIN LATERAL (
   SELECT count(*) AS requests, count(outcome) AS done,
     count(*) FILTER (WHERE outcome IN ('answered', 'partial')) AS answered
   FROM model_request WHERE batch_id = model_batch.id) found ON true
-WHERE event_id = ANY({}) AND model_batch.id >= {} AND purpose IN ('sessions', 'speakers')
-GROUP BY event_id, night, purpose, state ORDER BY purpose, state
+WHERE purpose IN ('sessions', 'speakers')
+GROUP BY model_batch.event_id, purpose, state ORDER BY purpose, state
 """
 
 
@@ -96,16 +98,19 @@ async def read_nights(now: datetime) -> tuple[Night, ...]:
     rows = await Job.raw(_JOBS, since, since, 2 * MOST_EVENTS)
     events = {row["event_id"]: row["event"] for row in rows}
     found = {(row["event_id"], row["name"]): row for row in rows}
-    batches = await ModelBatch.raw(_BATCHES, list(events), since) if events else []
+    # Ids are in the order of time: what was sent before the refresh began belongs to another.
+    first = {event_id: min(row["id"] for row in rows if row["event_id"] == event_id) for event_id in events}
+    first |= {event_id: row["id"] for (event_id, name), row in found.items() if name == "RefreshEvent"}
+    batches = await ModelBatch.raw(_BATCHES, list(first), list(first.values())) if first else []
     return tuple([_night(event_id, name, found, batches) for event_id, name in events.items()])
 
 
 def _night(event_id: UUID, event: str, found: Mapping[tuple[UUID, str], _Row], batches: Sequence[_Row]) -> Night:
     made, asked = found.get((event_id, "RefreshEvent")), found.get((event_id, "RefreshByModel"))
     night = (made or asked or {}).get("night")
-    if made and asked and asked["night"] != night:
+    if made and asked and asked["id"] < made["id"]:
         asked = None  # that of the night before
-    of_night = [row for row in batches if row["event_id"] == event_id and str(row["night"] or "") == (night or "")]
+    of_night = [row for row in batches if row["event_id"] == event_id]
     return Night(
         event_id=event_id,
         event=event,

@@ -63,6 +63,14 @@ async def test_the_last_run_tells_how_it_ended_and_a_dead_one_is_first(root: Vis
 
 async def test_a_night_shows_how_far_it_is_what_failed_and_who_made_its_lists(root: Visitor, cast: Cast) -> None:
     night = date(2026, 11, 18)
+    earlier: dict[str, Any] = {
+        "purpose": "sessions",
+        "night": None,
+        "model": "m",
+        "state": "ended",
+        "candidate_ids": [],
+    }
+    await ModelBatch(event_id=cast.event, **earlier).save().run()
     made = await enqueue(RefreshEvent(event_id=cast.event, night=night))
     lost = await enqueue(GenerateChunk(event_id=cast.event, user_ids=(uuid7(), uuid7())), Placement(parent_id=made))
     await end(lost, "dead")
@@ -94,6 +102,7 @@ async def test_a_night_shows_how_far_it_is_what_failed_and_who_made_its_lists(ro
     assert "2 failed." in page
     assert "2 by the model, 6 by the algorithm" in page
     assert "sessions: 1 batch at the model, 3 of 4 back" in page
+    assert "batch answered" not in page
     assert "Harbour Conf: 2 people have no new list." in page
 
 
