@@ -9,6 +9,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from domain.ids import uuid7
+from domain.work.origin import VISITOR, asked_by
 from web.metrics_requests import RequestMetrics
 
 HEADER = "X-Request-ID"
@@ -43,7 +44,7 @@ class RequestLog:
                 MutableScopeHeaders.from_message(message)[HEADER] = request_id
             await send(message)
 
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
+        with structlog.contextvars.bound_contextvars(request_id=request_id), asked_by(VISITOR):
             try:
                 await self._site(scope, receive, send_with_id)
             finally:

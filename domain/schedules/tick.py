@@ -14,6 +14,7 @@ from domain.schedules.occurrences import ENQUEUED, MISSED, Noted, list_known, no
 from domain.tables import Job
 from domain.tables import Schedule as Row
 from domain.work.enqueue import enqueue
+from domain.work.origin import asked_by, schedule
 from domain.work.transaction import transaction
 
 # More than this many schedules wait for the next look.
@@ -30,7 +31,7 @@ ORDER BY next_at LIMIT {}
 """
 
 _LOCK = """
-SELECT event_id, work, cron, time_zone, catch_up, next_at FROM schedule
+SELECT name, event_id, work, cron, time_zone, catch_up, next_at FROM schedule
 WHERE id = {} AND next_at <= {} AND paused_at IS NULL FOR UPDATE SKIP LOCKED
 """
 
@@ -67,7 +68,8 @@ async def _decide(schedule_id: UUID, now: datetime) -> bool:
         # None: another worker is at it, or was faster.
         for row in rows:
             planned = plan(row["cron"], ZoneInfo(row["time_zone"]), CatchUp(row["catch_up"]), row["next_at"], now)
-            await _carry_out(schedule_id, row["work"], row["event_id"], planned)
+            with asked_by(schedule(row["name"])):
+                await _carry_out(schedule_id, row["work"], row["event_id"], planned)
     return bool(rows)
 
 

@@ -43,7 +43,7 @@ class Job(Table, tablename="job"):
     error = Text(default=None, null=True)
     fingerprint = Text(default=None, null=True)
     request_id = Text(default=None, null=True)
-    origin = Text(default=None, null=True, help_text="who asked: person:<id>, schedule:<name>, job:<id> or command")
+    origin = Text(default=None, null=True, help_text="who asked: see `domain/work/origin.py`")
     replayed_from = UUID(default=None, null=True, help_text="the job that this one repeats with edited arguments")
     created_at = created_at()
     changed_at = Timestamptz(default=TimestamptzNow(), help_text="when its state or its arguments last changed")

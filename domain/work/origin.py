@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.work.progress import current_job
 
 COMMAND = "command"
+VISITOR = "visitor"
 
 _origin: ContextVar[str] = ContextVar("origin", default=COMMAND)
 
@@ -20,6 +21,11 @@ def asked_by(origin: str) -> Iterator[None]:
         yield
     finally:
         _origin.reset(token)
+
+
+def note_asker(origin: str) -> None:
+    """As `asked_by`, to the end of the block that is open around it."""
+    _origin.set(origin)
 
 
 def person(user_id: UUID) -> str:

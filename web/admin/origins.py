@@ -20,7 +20,7 @@ def origin_id(origin: str | None) -> UUID | None:
 
 
 def make_origin(origin: str | None, names: dict[UUID, str]) -> Origin:
-    """`origin` as the ledger has it: `person:<id>`, `schedule:<name>`, `job:<id>` or `command`."""
+    """`origin` as the ledger has it: `person:<id>`, `schedule:<name>`, `job:<id>`, `command` or `visitor`."""
     kind, _, what = (origin or "").partition(":")
     found = origin_id(origin)
     if kind == "person":
@@ -29,4 +29,4 @@ def make_origin(origin: str | None, names: dict[UUID, str]) -> Origin:
         return Origin(f"by the schedule {what}")
     if kind == "job":
         return Origin("by another job", found)
-    return Origin("by a command" if kind == "command" else "")
+    return Origin({"command": "by a command", "visitor": "by somebody who was not signed in"}.get(kind, ""))

@@ -8,6 +8,7 @@ from litestar.handlers import BaseRouteHandler
 from domain.errors import DomainError
 from domain.people.api_tokens import TokenRefused, find_caller
 from domain.settings import Settings
+from domain.work.origin import note_asker, person
 
 SCHEME = "bearer"
 
@@ -25,10 +26,11 @@ async def require_token(connection: ASGIConnection[Any, Any, Any, Any], _: BaseR
     settings: Settings = connection.app.state.settings
     token = _sent_token(connection.headers.get("Authorization", ""))
     try:
-        connection.scope["user"] = await find_caller(settings.secret_key.get_secret_value(), token)
+        caller = connection.scope["user"] = await find_caller(settings.secret_key.get_secret_value(), token)
     except TokenRefused as refusal:
         challenge = f'Bearer realm="hallway", error="invalid_token", error_description="{refusal.detail}"'
         raise TokenRequired(f"{refusal.detail} Make a new one with ./hallway token EMAIL.", challenge) from None
+    note_asker(person(caller.id))
 
 
 def _sent_token(header: str) -> str:

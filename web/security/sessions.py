@@ -11,6 +11,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from domain.clock import utc_now
 from domain.people.browser_sessions import LIFETIME, close_session, find_session, open_session
 from domain.settings import Settings
+from domain.work.origin import VISITOR, asked_by, person
 from web.requests import AnyRequest
 from web.security.cookies import cookie_name, make_cookie
 from web.viewer import Viewer, load_viewer
@@ -28,8 +29,9 @@ class SessionMiddleware(ASGIMiddleware):
         self._settings = settings
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        scope["user"] = await _find_viewer(ASGIConnection(scope), self._settings)
-        await next_app(scope, receive, send)
+        viewer = scope["user"] = await _find_viewer(ASGIConnection(scope), self._settings)
+        with asked_by(person(viewer.id) if viewer else VISITOR):
+            await next_app(scope, receive, send)
 
 
 async def sign_in(request: AnyRequest, viewer: Viewer) -> Cookie:

@@ -31,6 +31,8 @@ async def test_what_is_due_becomes_a_job_of_its_night(event: UUID) -> None:
     assert await tick(["nightly"], NOW) == 1
     assert await jobs() == [("RefreshEvent", f'{{"night": "2026-11-18", "event_id": "{event}"}}')]
     assert await noted(schedule) == [("2026-11-18 02:00", "enqueued")]
+    [job] = await Job.select(Job.origin)
+    assert job["origin"] == "schedule:nightly"
     row = await read(schedule)
     assert (row.last_at, row.next_at, row.missed) == (TWO_AT_NIGHT, TWO_AT_NIGHT + DAY, 0)
 
