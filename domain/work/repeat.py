@@ -13,6 +13,7 @@ from domain.errors import InvalidInput, NotFound
 from domain.tables import Job
 from domain.work import works
 from domain.work.enqueue import enqueue
+from domain.work.masking import mask
 from domain.work.states import TERMINAL, State
 from domain.work.work import Work
 
@@ -85,7 +86,12 @@ async def repeat_job(actor: Actor, job_id: UUID, arguments: Mapping[str, object]
             raise InvalidInput("This job is not over. Cancel it, or wait for its end, before it is repeated.")
         new_id = await enqueue(make_work(rows[0]["name"], arguments))
         await Job.raw("UPDATE job SET replayed_from = {} WHERE id = {} AND id <> {}", job_id, new_id, job_id)
-        change.before = {"arguments": msgspec.json.decode(rows[0]["arguments"])}
-        change.after = {"arguments": dict(arguments), "job": str(new_id)}
+        change.before = {"arguments": _masked(rows[0]["arguments"])}
+        change.after = {"arguments": _masked(msgspec.json.encode(arguments).decode()), "job": str(new_id)}
         change.job_ids = [new_id]
     return new_id
+
+
+def _masked(arguments: str) -> object:
+    """As the audit log, which stays, may keep them."""
+    return msgspec.json.decode(mask(arguments))

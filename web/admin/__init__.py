@@ -9,6 +9,7 @@ from web.admin.dead_letters import list_dead_letters
 from web.admin.job import show_job
 from web.admin.job_changes import CHANGES
 from web.admin.job_repeat import repeat, show_repeat
+from web.admin.job_reveal import reveal
 from web.admin.jobs import list_jobs
 from web.admin.jobs_bulk import BULK
 from web.admin.jobs_confirmation import confirm
@@ -24,7 +25,7 @@ async def show_admin(request: PageRequest) -> Redirect:
 
 HANDLERS: tuple[BaseRouteHandler, ...] = (
     *(show_admin, list_jobs, show_job, show_live),
-    *(list_dead_letters, confirm, *BULK, *CHANGES, show_repeat, repeat),
+    *(list_dead_letters, confirm, *BULK, *CHANGES, show_repeat, repeat, reveal),
     *(queues.pause, queues.resume),
     *(schedules.list_schedules, schedules.run, schedules.pause, schedules.resume),
     audit.list_changes,

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from domain.work.job_details import JobDetails, Relative
+from domain.work.masking import mask
 from domain.work.repeat import is_kind
 from domain.work.states import TERMINAL
 from domain.work.subjects import as_uuid, name_subjects
@@ -63,6 +64,8 @@ class JobPage(Struct, frozen=True, kw_only=True):
     priority: int
     actions: tuple[JobAction, ...]
     is_repeatable: bool
+    is_masked: bool
+    is_revealed: bool
 
     @property
     def version(self) -> str:
@@ -75,9 +78,11 @@ async def name_mentioned(job: JobDetails) -> dict[UUID, str]:
     return await name_subjects([job.arguments, origin])
 
 
-def make_job_page(job: JobDetails, names: dict[UUID, str], now: datetime) -> JobPage:
+def make_job_page(job: JobDetails, names: dict[UUID, str], now: datetime, *, is_revealed: bool = False) -> JobPage:
     """`names` has what the ids among the arguments are called."""
     end = job.finished_at or now
+    arguments = job.arguments if is_revealed else mask(job.arguments)
+    result = job.result if is_revealed or not job.result else mask(job.result)
     return JobPage(
         id=job.id,
         name=job.name,
@@ -85,12 +90,12 @@ def make_job_page(job: JobDetails, names: dict[UUID, str], now: datetime) -> Job
         summary=_summary(job, now),
         error=job.error or "",
         fingerprint=job.fingerprint or "",
-        result=job.result or "",
+        result=result or "",
         moments=make_timeline(job, make_origin(job.origin, names), now),
         spans=make_spans(job, end),
         life=f"{duration(job.finished_at - job.created_at)} from start to end" if job.finished_at else "",
         attempts=tuple([make_attempt(attempt, now) for attempt in job.attempts_made]),
-        arguments=_arguments(job.arguments, names),
+        arguments=_arguments(arguments, names),
         facts=_facts(job, now),
         progress=f"{job.progress_done:,} of {job.progress_total:,}" if job.progress_total else "",
         share=100 * job.progress_done // job.progress_total if job.progress_total else None,
@@ -105,6 +110,8 @@ def make_job_page(job: JobDetails, names: dict[UUID, str], now: datetime) -> Job
         priority=job.priority,
         actions=_actions(job, now),
         is_repeatable=is_kind(job.name),
+        is_masked=(arguments, result) != (job.arguments, job.result),
+        is_revealed=is_revealed,
     )
 
 

@@ -8,9 +8,11 @@ import pytest
 from domain.ids import uuid7
 from domain.tables import AuditEntry, Job, User
 from domain.work.enqueue import enqueue
+from domain.work.masking import MASK
 from domain.work.works import GenerateChunk, GenerateRecommendations, RefreshEvent
 from tests.cast import Cast
 from tests.web.visitor import Visitor
+from web.admin.job_repeat import parse_arguments
 
 
 @pytest.fixture
@@ -70,6 +72,14 @@ async def test_lists_are_json_and_dates_are_written_as_they_are(root: Visitor, c
     assert "This has to be a list of ids in JSON" in wrong.text
     right = await root.post(f"/admin/jobs/{chunk}/repeats", {**sent, "argument-user_ids": f'["{cast.sam}"]'})
     assert right.status_code == 303
+
+
+def test_what_was_masked_and_left_so_is_as_it_was() -> None:
+    before = '{"recipient": "ada@demo.example", "user_ids": ["x"], "night": null}'
+    typed = {"recipient": MASK, "user_ids": '["y"]', "night": ""}
+    assert parse_arguments(typed, before) == {"recipient": "ada@demo.example", "user_ids": ["y"]}
+    edited = parse_arguments({**typed, "recipient": "sam@demo.example"}, before)
+    assert edited["recipient"] == "sam@demo.example"
 
 
 async def test_a_job_that_is_not_over_or_not_there_cannot_be_repeated(root: Visitor, cast: Cast) -> None:

@@ -1,0 +1,56 @@
+"""Masked arguments, and who looked behind the masks."""
+
+from uuid import UUID
+
+import pytest
+
+from domain.ids import uuid7
+from domain.tables import AuditEntry, Job, User
+from domain.work.enqueue import enqueue
+from domain.work.works import SendMail
+from tests.cast import Cast
+from tests.web.visitor import Visitor
+
+
+@pytest.fixture
+async def root(visitor: Visitor, cast: Cast) -> Visitor:
+    await visitor.be(cast.root)
+    return visitor
+
+
+async def private() -> UUID:
+    job = await enqueue(SendMail(mail_id=uuid7()))
+    await Job.update({"arguments": '{"recipient": "nobody@else.example"}', "result": '{"text": "Dear"}'}).where(
+        Job.id == job
+    )
+    return job
+
+
+async def test_private_values_are_masked_until_somebody_looks_and_that_is_written_down(
+    root: Visitor, cast: Cast
+) -> None:
+    job = await private()
+    page = (await root.get(f"/admin/jobs/{job}")).text
+    assert "nobody@else.example" not in page
+    assert "Dear" not in page
+    assert await AuditEntry.count() == 0
+
+    shown = await root.post(f"/admin/jobs/{job}/revelations")
+    assert shown.headers["cache-control"] == "no-store"
+    assert "nobody@else.example" in shown.text
+    assert "Dear" in shown.text
+    assert 'id="job" hx-get' not in shown.text
+    [entry] = await AuditEntry.select()
+    assert (entry["action"], entry["target_id"], entry["actor_id"]) == ("jobs.reveal", str(job), cast.root)
+
+
+async def test_who_may_only_look_is_not_shown_more(root: Visitor, cast: Cast) -> None:
+    job = await private()
+    await User.update({User.admin: "read"}).where(User.id == cast.root)
+    assert "/revelations" not in (await root.get(f"/admin/jobs/{job}")).text
+    assert (await root.post(f"/admin/jobs/{job}/revelations")).status_code == 403
+
+
+async def test_where_nothing_is_masked_nothing_is_offered(root: Visitor, cast: Cast) -> None:
+    job = await enqueue(SendMail(mail_id=uuid7()))
+    assert "/revelations" not in (await root.get(f"/admin/jobs/{job}")).text
