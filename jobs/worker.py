@@ -25,6 +25,7 @@ from jobs.loops import AWAY
 from jobs.model_batches import improve_some, refresh_by_model, run_model_batch
 from jobs.process import run_worker, working
 from jobs.reminders import write_reminders
+from jobs.replay import replay_jobs
 from jobs.schedule_import import import_schedule
 from jobs.send_mail import send_mail
 from jobs.upkeep import delete_expired_recommendations, prune_jobs, prune_sign_ins, roll_up_statistics
@@ -50,6 +51,8 @@ JOBS = {
         # Reminders and mail
         write_reminders,
         send_mail,
+        # What administrators ask for
+        replay_jobs,
         # Upkeep
         delete_expired_recommendations,
         prune_jobs,

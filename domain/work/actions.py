@@ -13,8 +13,10 @@ from domain.errors import InvalidInput
 from domain.work import by_hand
 from domain.work.by_hand import HIGHEST_PRIORITY, LOWEST_PRIORITY, Touched
 from domain.work.choice import Choice, Chosen, Matched, Picked, choose
+from domain.work.replay import stop_replays
 from domain.work.states import State
 from domain.work.transaction import poke_after_commit
+from domain.work.works import ReplayJobs
 
 # Somebody may ask for the same work at the very moment in which it is retried; then it is looked at again.
 TRIES = 3
@@ -106,6 +108,8 @@ async def _act(
         done = _done(chosen, touched)
         change.affected, change.job_ids = done.changed, [was.id for was in touched.changed]
         change.selection, change.before = choice, _before(touched)
+        if action is Action.CANCEL:
+            await stop_replays([was.id for was in touched.changed if was.name == ReplayJobs.__name__])
         change.after = After(done.changed, done.too_late, done.kept, priority)
         poke_after_commit()
     return done

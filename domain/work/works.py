@@ -173,6 +173,20 @@ class RollUpStatistics(Work, frozen=True):
         return "roll_up_statistics"
 
 
+class ReplayJobs(Work, frozen=True):
+    """Replay the dead jobs that an audit entry lists, some each second."""
+
+    queue: ClassVar[str] = "bulk"
+    priority: ClassVar[int] = 20
+    timeout: ClassVar[timedelta] = timedelta(minutes=1)
+
+    entry_id: UUID
+
+    @property
+    def dedupe_key(self) -> str:
+        return f"replay_jobs:{self.entry_id}"
+
+
 class PruneSignIns(Work, frozen=True):
     """Delete sign-in links and sessions of browsers that are of no use any more."""
 
