@@ -9,7 +9,10 @@ Id = UUID | str
 
 
 class UserProfile(Struct, frozen=True, kw_only=True):
-    """What a person told us. An absent (None or empty) role, industry or difficulty matches nothing."""
+    """What a person told us. An absent (None or empty) role, industry or difficulty matches nothing.
+
+    Here and below, `names` and `companies` match nothing: they are what is taken out of texts that leave for the model.
+    """
 
     user_id: Id
     interests: tuple[str, ...] = ()
@@ -20,6 +23,8 @@ class UserProfile(Struct, frozen=True, kw_only=True):
     industry: str | None = None
     preferred_difficulty: str | None = None
     about: str = ""
+    names: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
 
 
 class SessionFacts(Struct, frozen=True, kw_only=True):
@@ -37,6 +42,8 @@ class SessionFacts(Struct, frozen=True, kw_only=True):
     outcomes: tuple[str, ...] = ()
     target_audience: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
 
 
 class SpeakerFacts(Struct, frozen=True, kw_only=True):
@@ -56,6 +63,8 @@ class SpeakerFacts(Struct, frozen=True, kw_only=True):
     bio: str = ""
     session_titles: tuple[str, ...] = ()
     is_available_for_meetings: bool = False
+    names: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
 
 
 class PersonFacts(Struct, frozen=True, kw_only=True):

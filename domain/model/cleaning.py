@@ -7,10 +7,15 @@ import unicodedata
 _LOOK_ALIKES = dict.fromkeys(map(ord, "‹〈⟨˂ᐸ❮❬⟪《≺⧼"), "<") | dict.fromkeys(map(ord, "›〉⟩˃ᐳ❯❭⟫》≻⧽"), ">")
 _MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _MOST_MARKS = re.compile(rf"({_MARK}{{2}}){_MARK}+")
+_YEAR, _DAY = r"(?:19|20)\d\d", r"[0-3]?\d"
+# Eight digits and more are a telephone number, unless they are two years or a day.
+_DATE = rf"(?:{_YEAR}\s?[-/]\s?{_YEAR}|{_YEAR}[-/.]{_DAY}[-/.]{_DAY}|{_DAY}[-/.]{_DAY}[-/.]{_YEAR})(?![\d.\-/]*\d)"
 _CONTACTS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.)\S+"
+    r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.|mailto:|tel:)\S+"
     r"|[^\s@<>()\[\]\"',;:]{1,64}@[^\s@<>()\[\]\"',;:]{1,250}"
-    r"|(?<![\w.])(?:\+\d(?:[\s().\-/]{0,2}\d){6,14}|\(?\d(?:[\s().\-/]{0,2}\d){8,14})(?!\w)",
+    r"|(?<![\w@])@[\w.-]+(?:@[\w.-]+)?"
+    r"|(?<![\w.-])(?:[\w-]+\.)+(?:(?:com|org|info|social)(?!\w)(?:/\S*)?|(?:de|dev|eu|fr|io|me|nl|no|page|uk)/\S+)"
+    rf"|(?<![\w.])(?:\+\d(?:[\s().\-/]{{0,2}}\d){{6,14}}|(?!{_DATE})\(?\d(?:[\s().\-/]{{0,2}}\d){{7,14}})(?!\w)",
     re.IGNORECASE,
 )
 ELLIPSIS = "…"
@@ -48,7 +53,9 @@ def clean(text: str, longest: int) -> str:
     Idempotent. Compatibility forms are made plain (NFKC), look-alikes of angle brackets become angle brackets.
     """
     # Enough for whatever is taken out, and bounded for whoever sends a megabyte.
-    plain = unicodedata.normalize("NFKC", text[: 8 * longest]).translate(_PLAIN)
+    # An ellipsis is none of the forms, for one ends what is cut.
+    parts = text[: 8 * longest].split(ELLIPSIS)
+    plain = ELLIPSIS.join(unicodedata.normalize("NFKC", part) for part in parts).translate(_PLAIN)
     plain = _MOST_MARKS.sub(r"\1", plain)
     return cut(" ".join(plain.split()), longest)
 
@@ -63,5 +70,5 @@ def cut(text: str, longest: int) -> str:
 
 
 def without_contacts(text: str) -> str:
-    """Without addresses of mail and web and telephone numbers, which say who somebody is and not what they do."""
+    """Without addresses of mail and web, handles (@name) and telephone numbers: they say who, not what one does."""
     return _CONTACTS.sub("", text)

@@ -12,12 +12,14 @@ from domain.matching.tokens import fold, tokens
 from domain.model.answers import Quotes
 from domain.model.cleaning import clean
 from domain.model.records import Record, profile_record, texts
+from domain.model.redaction import without_placeholders
 
 LONGEST_YOURS = 60
 LONGEST_THEIRS = 120
 MOST_CHARACTERS_APART = 3
 FIRST_UNSPACED = 0x0E00
 MOST_REASONS = 3
+_GAP = " " * (MOST_CHARACTERS_APART + 1)
 _WORD = re.compile(r"\w+")
 _NO_PLAIN_TEXT = re.compile(r"[<>{}\[\]`|]|://|www\.|@\w", re.IGNORECASE)
 _GOALS = {
@@ -86,13 +88,15 @@ def _find(quote: str, said: Sequence[str], longest: int) -> str | None:
 
 def _span(quote: str, text: str) -> str | None:
     """Where the words of the quotation follow each other in the text, whatever their case and what stands between."""
-    words = _WORD.findall(clean(quote, 4 * LONGEST_THEIRS).rstrip("…"))
+    words = _WORD.findall(without_placeholders(clean(quote, 4 * LONGEST_THEIRS)).rstrip("…"))
     if not words or not any(token.is_term for token in tokens(" ".join(words), is_listed=True)):
         return None
     parts = [re.escape(part) for word in words for part in word.split("_") if part]
     inner = rf"[\W_]{{1,{MOST_CHARACTERS_APART}}}".join(parts)
     # An ending such as the ++ of C++ belongs to the word.
-    match = re.search(f"{_edge(words[0][0], '<!')}{inner}{_edge(words[-1][-1], '!')}[+#]{{0,2}}", text, re.IGNORECASE)
+    pattern = f"{_edge(words[0][0], '<!')}{inner}{_edge(words[-1][-1], '!')}[+#]{{0,2}}"
+    # No passage reaches over what was taken out.
+    match = re.search(pattern, without_placeholders(text, _GAP), re.IGNORECASE)
     return match[0] if match else None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from domain.matching.tokens import tokens
 from domain.model.cleaning import clean, without_contacts
 from domain.model.records import Record, texts
+from domain.model.redaction import without_placeholders
 
 LONGEST_TEXT = 320
 LEAST_TEXT = 15
@@ -45,8 +46,10 @@ def is_about(text: str, first: Record, second: Record) -> bool:
 
 def _phrase(text: str) -> str:
     """Its words with a blank on each side, so that one can be looked up in another."""
-    return f" {' '.join(token.word for token in tokens(text, is_listed=True))} "
+    return f" {' '.join(token.word for token in tokens(without_placeholders(text), is_listed=True))} "
 
 
 def _terms(written: Iterable[str]) -> set[str]:
-    return {token.word for text in written for token in tokens(text, is_listed=True) if token.is_term}
+    return {
+        token.word for text in written for token in tokens(without_placeholders(text), is_listed=True) if token.is_term
+    }

@@ -11,6 +11,7 @@ from domain.matching.results import Breakdown, SessionMatch, SessionRecommendati
 from domain.model import sessions as model_sessions
 from domain.model.opening import Model
 from domain.model.records import LONGEST_ABSTRACT
+from domain.model.redaction import SURPLUS
 from domain.oracle.matched import Match, Matched, completed
 from domain.oracle.means import MOST_JUDGED, MOST_SHOWN, MOST_TERMS_KEPT, Means, patience_since
 from domain.oracle.shared_words import by_shared_words
@@ -46,7 +47,8 @@ def shortlist_sessions(
 def _shown(session: SessionFacts) -> SessionFacts:
     """Without what is never shown: what leaves is remembered for a while, and strangers send a lot."""
     tags, audience = session.tags[:MOST_TERMS_KEPT], session.target_audience[:MOST_TERMS_KEPT]
-    short = session.description[:LONGEST_ABSTRACT]
+    # Not shorter: an address that is cut in two is not known as one.
+    short = session.description[: SURPLUS * LONGEST_ABSTRACT]
     return replace(session, description=short, tags=tags, target_audience=audience, outcomes=(), speakers=())
 
 

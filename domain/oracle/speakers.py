@@ -43,7 +43,6 @@ def _shown(speaker: SpeakerFacts) -> SpeakerFacts:
     """Without what is never shown: what leaves is remembered for a while, and strangers send a lot."""
     return replace(
         speaker,
-        company=None,
         bio="",
         expertise=speaker.expertise[:MOST_TERMS_KEPT],
         offerings=speaker.offerings[:MOST_TERMS_KEPT],

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from domain.model.answers import read_items
 from domain.model.cleaning import clean, without_contacts
+from domain.model.redaction import without_placeholders
 from domain.programme.derived_audience import known_roles
 from domain.programme.derived_metadata import Derived
 from domain.programme.effective import Field
@@ -80,7 +81,8 @@ def _texts(values: Any, most: int, take: Callable[[str], str]) -> tuple[str, ...
 
 def _plain(text: str, longest: int) -> str:
     """One line without markup and addresses; "" if it is longer than it may be, for a cut one says something else."""
-    bare = " ".join(_MARKUP.sub(" ", without_contacts(clean(text, 4 * longest))).split()).strip(" ,;:.-–")
+    said = without_placeholders(without_contacts(clean(text, 4 * longest)))
+    bare = " ".join(_MARKUP.sub(" ", said).split()).strip(" ,;:.-–")
     return bare if len(bare) <= longest else ""
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from domain.model import schemas
-from domain.model.cleaning import clean, without_contacts
 from domain.model.fence import FenceKey, fenced, line
 from domain.model.outcomes import Purpose
 from domain.model.records import numbered
+from domain.model.redaction import Known, private
 from domain.model.requests import ModelRequest
 from domain.programme.unread_sessions import UnreadSession
 
@@ -64,16 +64,17 @@ def reading_request(sessions: Sequence[UnreadSession], known_tags: Sequence[str]
 
 
 def _record(session: UnreadSession) -> dict[str, Any]:
+    known = Known(session.names, session.companies)
     record = {
-        "title": clean(session.title, LONGEST_LINE),
-        "subtitle": clean(session.subtitle, LONGEST_LINE),
-        "track": clean(session.track or "", LONGEST_LINE),
-        "type": clean(session.format or "", LONGEST_LINE),
-        "about": clean(without_contacts(session.description), LONGEST_ABOUT),
+        "title": private(session.title, LONGEST_LINE, known),
+        "subtitle": private(session.subtitle, LONGEST_LINE, known),
+        "track": private(session.track or "", LONGEST_LINE, known),
+        "type": private(session.format or "", LONGEST_LINE, known),
+        "about": private(session.description, LONGEST_ABOUT, known),
         "wanted": [_WORDS[field] for field in session.lacks],
     }
     return {name: value for name, value in record.items() if value}
 
 
 def _tags(known_tags: Sequence[str]) -> list[str]:
-    return [clean(tag, 40) for tag in known_tags[:MOST_KNOWN_TAGS_SHOWN]]
+    return [private(tag, 40) for tag in known_tags[:MOST_KNOWN_TAGS_SHOWN]]

@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from domain.programme.effective import FIELDS, Field, effective, is_corrected, is_given
+from domain.programme.speaker_names import COMPANIES_OF_SPEAKERS, NAMES_OF_SPEAKERS
 from domain.tables import Session
 
 # Of less text the model could only guess; a title alone is read as well without it.
@@ -18,7 +19,8 @@ MOST_KNOWN_TAGS = 2_000
 _LACKS = ", ".join(f"CASE WHEN NOT ({is_given(field)} OR {is_corrected(field)}) THEN '{field}' END" for field in FIELDS)
 _COLUMNS = f"""
 id, revision, title, subtitle, description, track, format, language, {effective("tags")} AS tags,
-array_remove(ARRAY[{_LACKS}], NULL) AS lacks
+array_remove(ARRAY[{_LACKS}], NULL) AS lacks,
+{NAMES_OF_SPEAKERS} AS names, {COMPANIES_OF_SPEAKERS} AS companies
 """
 
 # With the model already, and not answered yet.
@@ -45,8 +47,14 @@ GROUP BY lower(tag) ORDER BY count(*) DESC, lower(min(tag)) LIMIT {}
 """
 
 
+_LISTS = ("tags", "lacks", "names", "companies")
+
+
 class UnreadSession(Struct, frozen=True, kw_only=True):
-    """A session as the model is to read it; `lacks` is what nobody gave or corrected."""
+    """A session as the model is to read it; `lacks` is what nobody gave or corrected.
+
+    `names` and `companies` of its speakers are taken out of what leaves.
+    """
 
     id: UUID
     revision: int
@@ -58,6 +66,8 @@ class UnreadSession(Struct, frozen=True, kw_only=True):
     language: str | None
     tags: tuple[str, ...]
     lacks: tuple[Field, ...]
+    names: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -82,9 +92,11 @@ async def read_known_tags(event_id: UUID) -> tuple[str, ...]:
 def _sessions(rows: Sequence[dict[str, Any]]) -> list[UnreadSession]:
     return [
         UnreadSession(
-            **{name: row[name] for name in UnreadSession.__struct_fields__ if name not in ("tags", "lacks")},
+            **{name: row[name] for name in UnreadSession.__struct_fields__ if name not in _LISTS},
             tags=tuple(row["tags"]),
             lacks=tuple(row["lacks"]),
+            names=tuple(row["names"]),
+            companies=tuple(row["companies"]),
         )
         for row in rows
     ]

@@ -18,6 +18,9 @@ SELECT users.id AS user_id, coalesce(interests, ARRAY[]::text[]) AS interests,
   coalesce(skills_to_offer, ARRAY[]::text[]) AS skills_to_offer,
   coalesce(skills_needed, ARRAY[]::text[]) AS skills_needed,
   role, industry, preferred_difficulty, coalesce(about, '') AS about,
+  array_remove(ARRAY[users.name], '') AS names,
+  ARRAY(SELECT told FROM (VALUES (profile.company)) own (told) WHERE told <> ''
+        UNION SELECT company FROM speaker_profile WHERE user_id = users.id AND company <> '') AS companies,
   ARRAY(SELECT session_id FROM dismissal JOIN session ON session.id = session_id
         WHERE dismissal.user_id = users.id AND session.event_id = {}) AS dismissed,
   ARRAY(SELECT session_id FROM bookmark JOIN session ON session.id = session_id
@@ -27,7 +30,7 @@ SELECT users.id AS user_id, coalesce(interests, ARRAY[]::text[]) AS interests,
 FROM users LEFT JOIN profile ON profile.user_id = users.id WHERE users.id = ANY({}) ORDER BY users.id
 """
 
-_LISTS = ("interests", "goals", "skills_to_offer", "skills_needed")
+_LISTS = ("interests", "goals", "skills_to_offer", "skills_needed", "names", "companies")
 
 
 class Attendees(Struct, frozen=True):

@@ -11,7 +11,8 @@ MOST_PEOPLE = 20_000
 
 # Who told nothing of themselves is not there to be met.
 _READ = """
-SELECT person.user_id, profile.role, coalesce(profile.interests, ARRAY[]::text[]) AS interests,
+SELECT person.user_id, array_remove(ARRAY[users.name], '') AS names, profile.company AS told_company,
+  profile.role, coalesce(profile.interests, ARRAY[]::text[]) AS interests,
   coalesce(profile.goals, ARRAY[]::text[]) AS goals, coalesce(skills_to_offer, ARRAY[]::text[]) AS skills_to_offer,
   coalesce(skills_needed, ARRAY[]::text[]) AS skills_needed, coalesce(profile.industry, shown.industry) AS industry,
   coalesce(shown.company, profile.company) AS company,
@@ -19,6 +20,7 @@ SELECT person.user_id, profile.role, coalesce(profile.interests, ARRAY[]::text[]
   coalesce(shown.expertise, ARRAY[]::text[]) AS expertise, coalesce(shown.offerings, ARRAY[]::text[]) AS offerings,
   coalesce(shown.is_available_for_meetings, false) AS is_available_for_meetings
 FROM (SELECT DISTINCT user_id FROM registration WHERE event_id = {}) person
+JOIN users ON users.id = person.user_id
 LEFT JOIN profile ON profile.user_id = person.user_id
 LEFT JOIN speaker_profile shown ON shown.user_id = person.user_id AND shown.event_id = {}
 LEFT JOIN (
@@ -53,6 +55,8 @@ def _facts(row: dict[str, Any]) -> PersonFacts:
         skills_needed=tuple(row["skills_needed"]),
         role=row["role"],
         industry=row["industry"],
+        names=tuple(row["names"]),
+        companies=(row["told_company"],) if row["told_company"] else (),
     )
     return PersonFacts(
         profile=profile,

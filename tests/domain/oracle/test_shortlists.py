@@ -7,7 +7,7 @@ from domain.oracle.speakers import shortlist_speakers
 ADA = UserProfile(user_id="ada", interests=("machine learning",), skills_needed=("Rust",))
 
 
-def test_few_sessions_are_all_shown_without_what_never_leaves() -> None:
+def test_few_sessions_are_all_shown_with_no_more_than_records_are_made_of() -> None:
     long = SessionFacts(
         id="a",
         description="x" * 9_000,
@@ -18,7 +18,7 @@ def test_few_sessions_are_all_shown_without_what_never_leaves() -> None:
 
     [shown] = shortlist_sessions(ADA, [long], [])
 
-    assert shown == SessionFacts(id="a", description="x" * 300, tags=tuple(map(str, range(20))))
+    assert shown == SessionFacts(id="a", description="x" * 1_200, tags=tuple(map(str, range(20))))
 
 
 def test_of_many_sessions_those_come_first_that_the_algorithm_found_then_those_that_share_words() -> None:
@@ -31,10 +31,12 @@ def test_of_many_sessions_those_come_first_that_the_algorithm_found_then_those_t
     assert [each.id for each in shown] == [*first, *(f"other {number}" for number in range(19))]
 
 
-def test_few_speakers_are_all_shown_without_what_never_leaves() -> None:
+def test_few_speakers_are_all_shown_with_no_more_than_records_are_made_of() -> None:
     sam = SpeakerFacts(id="sam", title="Head", company="TechCorp", bio="Grew up in Tromsø.", expertise=("Rust",))
 
-    assert shortlist_speakers(ADA, [sam]) == [SpeakerFacts(id="sam", title="Head", expertise=("Rust",))]
+    assert shortlist_speakers(ADA, [sam]) == [
+        SpeakerFacts(id="sam", title="Head", company="TechCorp", expertise=("Rust",))
+    ]
 
 
 def test_of_many_speakers_the_best_come_first_and_others_after_them() -> None:

@@ -44,6 +44,7 @@ class Session(Struct, frozen=True, kw_only=True):
             difficulty=self.difficulty,
             outcomes=tuple(self.outcomes or ()),
             target_audience=tuple(self.target_audience or ()),
+            names=tuple(speaker.name for speaker in self.speakers or () if speaker.name),
         )
 
 
@@ -68,7 +69,7 @@ class DescribedSpeaker(Struct, frozen=True, kw_only=True):
     available_for_meetings: bool | None = None
 
     def as_facts(self, speaker_id: str = "speaker") -> SpeakerFacts:
-        """As matching knows speakers: without their name."""
+        """As matching knows speakers; their name only to be taken out of what leaves."""
         return SpeakerFacts(
             id=speaker_id,
             title=self.title,
@@ -80,6 +81,7 @@ class DescribedSpeaker(Struct, frozen=True, kw_only=True):
             bio=self.bio or "",
             session_titles=tuple(session.title for session in self.sessions or () if session.title),
             is_available_for_meetings=bool(self.available_for_meetings),
+            names=(self.name,) if self.name else (),
         )
 
 

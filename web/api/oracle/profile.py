@@ -28,7 +28,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     about: Prose | None = None
 
     def as_profile(self) -> UserProfile:
-        """As matching knows people: by what they do and want, without their name."""
+        """As matching knows people: by what they do and want; name and company only to be taken out of what leaves."""
         return UserProfile(
             user_id=self.user_id or NAMELESS,
             interests=tuple(self.interests or ()),
@@ -39,4 +39,6 @@ class Profile(Struct, frozen=True, kw_only=True):
             industry=self.industry,
             preferred_difficulty=self.preferred_difficulty,
             about=self.about or "",
+            names=(self.name,) if self.name else (),
+            companies=(self.company,) if self.company else (),
         )
