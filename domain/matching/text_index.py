@@ -14,6 +14,7 @@ from domain.matching.tokens import Token, parts, phrases, spoken, tokens
 
 TITLE_TIMES = 3
 LABEL_TIMES = 2
+LEAST_ABSTRACT = 40  # characters: a shorter one, or none, does not tell that two sessions are the same
 _NUMBER = re.compile(r"\d+")
 
 
@@ -22,7 +23,8 @@ class TextIndex:
     """TF-IDF of `m` sessions: `weights` is terms × sessions, columns of length 1, or of 0 where a text has no term.
 
     `spoken` holds each session's words in order, to tell whether a phrase occurs in it. `repeats` are groups
-    of positions of sessions that are held again: the same but for numbers in the title ("Day 2").
+    of positions of sessions that are held again: the same abstract, speakers and topics, and the same title but for
+    numbers ("Day 2").
     """
 
     rows: dict[str, int]
@@ -61,12 +63,16 @@ def index_text(sessions: Sequence[SessionFacts]) -> TextIndex:
 
 
 def _repeats(sessions: Sequence[SessionFacts]) -> tuple[NDArray[np.intp], ...]:
-    groups: dict[tuple[str, str], list[int]] = {}
+    groups: dict[tuple[object, ...], list[int]] = {}
     for position, session in enumerate(sessions):
-        said = (_NUMBER.sub("", session.title), session.description)
-        if any(said):  # sessions of which nothing is known are not the same
-            groups.setdefault(said, []).append(position)
+        if len(session.description.strip()) >= LEAST_ABSTRACT:
+            groups.setdefault(_what_is_held(session), []).append(position)
     return tuple(np.array(group, dtype=np.intp) for group in groups.values() if len(group) > 1)
+
+
+def _what_is_held(session: SessionFacts) -> tuple[object, ...]:
+    labels = frozenset((*session.tags, session.track))
+    return _NUMBER.sub("", session.title), session.description, frozenset(session.speakers), labels
 
 
 class _Text:

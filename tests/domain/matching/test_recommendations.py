@@ -183,13 +183,31 @@ def test_equally_near_sessions_stay_in_the_programme_s_order() -> None:
 
 
 def test_a_session_held_again_and_again_is_recommended_once() -> None:
-    days = [
-        SessionFacts(id=str(day), title=f"Rust by hand, day {day}", description="Bring a pen.") for day in (1, 2, 3)
-    ]
+    days = [held(day, f"Rust by hand, day {day}") for day in "123"]
     other = SessionFacts(id="other", title="Rust by hand, day 3", description="Bring nothing.")
     found = set(found_for(person("Rust"), [*days, other]))
     assert "other" in found
     assert len(found & {"1", "2", "3"}) == 1
+
+
+def held(number: str, title: str, tags: tuple[str, ...] = (), speakers: tuple[str, ...] = ()) -> SessionFacts:
+    abstract = "Bring a pen, and a notebook of forty pages."
+    return SessionFacts(id=number, title=title, description=abstract, tags=tags, speakers=speakers)
+
+
+@pytest.mark.parametrize(
+    "programme",
+    [
+        [SessionFacts(id=number, title=f"Rust {number}") for number in "123"],
+        [SessionFacts(id=number, title=f"Talk {number}", tags=("rust",)) for number in "123"],
+        [SessionFacts(id=number, title=f"Rust {number}", description="To be announced.") for number in "123"],
+        [held(number, f"Rust {number}", speakers=(f"Speaker {number}",)) for number in "123"],
+        [held(number, f"Rust {number}", tags=("rust", f"part-{number}")) for number in "123"],
+    ],
+    ids=["titles", "tags", "placeholders", "speakers", "topics"],
+)
+def test_numbered_titles_alone_do_not_make_sessions_the_same(programme: list[SessionFacts]) -> None:
+    assert found_for(person("Rust"), programme).keys() == {"1", "2", "3"}
 
 
 @pytest.mark.parametrize("programme", [[], [SessionFacts(id="empty")], [SessionFacts(id="stop", title="And the of")]])

@@ -67,12 +67,13 @@ def test_who_named_no_interests_is_told_so() -> None:
 
 
 def test_a_repeat_is_told_which_one_is_listed() -> None:
-    days = [SessionFacts(id=str(day), title=f"Rust, day {day}", description="Bring a pen.") for day in (1, 2)]
+    abstract = "Bring a pen, and a notebook of forty pages."
+    days = [SessionFacts(id=str(day), title=f"Rust, day {day}", description=abstract) for day in (1, 2)]
     index = index_programme(days)
     [[listed]] = recommend(index, [ADA])
     [hidden] = {"1", "2"} - {listed.session_id}
     reasons = why_not(index, ADA, str(hidden)).reasons
-    assert reasons == (f"It is held more than once, and your list has it as “Rust, day {listed.session_id}”",)
+    assert reasons == (f"It is held more than once, and of these times a list takes “Rust, day {listed.session_id}”",)
 
 
 @settings(max_examples=60, deadline=None)
