@@ -48,7 +48,7 @@ class SpeakerBatches:
         return Drafts(tuple(await asyncio.to_thread(_drafts, model, profiles, asked, known)))
 
     async def store(self, batch: StoredBatch, answered: Sequence[Answered]) -> Mapping[UUID, Outcome]:
-        """Whoever has a list that is newer than the batch keeps it. Conversations begin as the templates say."""
+        """Whoever has a list that is newer than the batch keeps it. What the model wrote of a pair may stay."""
         wanted = await still_wanted(batch, answered, "speaker_recommendation")
         index = (await self.indexes.of_event(batch.event_id)).speakers
         known = await read_known(index, batch.event_id)

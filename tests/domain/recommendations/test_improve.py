@@ -128,7 +128,12 @@ async def test_the_first_of_their_people_are_introduced_by_the_model(
     assert (after["introduction_method"], after["is_simulated"]) == ("llm", True)
     assert not any("Omar" in request.text for request in model_server.requests)
     await generate_recommendations(cast.ada, cast.event, ProgrammeIndexes(), utc_now())
-    assert await introductions(cast) == [{**before, "generated_at": (await introductions(cast))[0]["generated_at"]}]
+    [kept] = await introductions(cast)
+    assert kept == {**after, "generated_at": kept["generated_at"]}, "a refresh leaves what the model wrote"
+    await Profile.update({Profile.skills_to_offer: ["Go", "Rust"]}).where(Profile.user_id == cast.omar)
+    await generate_recommendations(cast.ada, cast.event, ProgrammeIndexes(), utc_now())
+    [anew] = await introductions(cast)
+    assert (anew["introduction_method"], anew["is_simulated"]) == ("template", False)
 
 
 async def introductions(cast: Cast) -> list[dict[str, Any]]:
