@@ -17,11 +17,14 @@ from pydantic import (
     field_validator,
 )
 from pydantic.networks import AnyUrl
+from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.errors import WrongSetting
 from domain.model.prices import DEFAULT_PRICES, PriceTable
 
+# A price that is missing is a matter of HALLWAY_MODEL, which is read before the prices.
+_NO_PRICE = "no_price"
 SmtpDsn = Annotated[AnyUrl, UrlConstraints(allowed_schemes=["smtp", "smtps"])]
 
 
@@ -57,8 +60,17 @@ class Settings(BaseSettings):
 
     @field_validator("anthropic_api_key", "anthropic_base_url", "metrics_token", mode="before")
     @classmethod
-    def _empty_is_absent(cls, value: object) -> object:
-        return None if value == "" else value
+    def _blank_is_absent(cls, value: object) -> object:
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("anthropic_api_key")
+    @classmethod
+    def _is_one_word(cls, value: SecretStr | None) -> SecretStr | None:
+        key = value.get_secret_value().strip() if value else ""
+        # It travels in a header, which holds visible ASCII; the key itself is not said.
+        if not all("!" <= character <= "~" for character in key):
+            raise ValueError("a key is one word of letters, digits and signs, without blanks or line breaks inside")
+        return SecretStr(key) if key else None
 
     @field_validator("model_prices", mode="before")
     @classmethod
@@ -76,7 +88,11 @@ class Settings(BaseSettings):
     def _model_has_a_price(cls, value: PriceTable, info: ValidationInfo) -> PriceTable:
         name = info.data.get("model")
         if name is not None and name not in value:
-            raise ValueError(f"HALLWAY_MODEL {name} has no price; there are prices for {', '.join(value)}")
+            raise PydanticCustomError(
+                _NO_PRICE,
+                "{name} has no price in HALLWAY_MODEL_PRICES; there are prices for {known}",
+                {"name": name, "known": ", ".join(value)},
+            )
         return value
 
     @property
@@ -93,11 +109,13 @@ def load_settings() -> Settings:
     try:
         return Settings()  # type: ignore[call-arg]  # the environment gives the arguments
     except ValidationError as error:
-        raise WrongSetting("; ".join(_sentence(problem["loc"], problem["msg"]) for problem in error.errors())) from None
+        raise WrongSetting("; ".join(map(_sentence, error.errors()))) from None
 
 
-def _sentence(location: tuple[int | str, ...], message: str) -> str:
-    name = str(location[0]) if location else "settings"
-    message = message.removeprefix("Value error, ")
+def _sentence(problem: ErrorDetails) -> str:
+    name = "model" if problem["type"] == _NO_PRICE else str(problem["loc"][0]) if problem["loc"] else "settings"
+    message = problem["msg"].removeprefix("Value error, ")
     variable = name if name.isupper() else f"HALLWAY_{name.upper()}"
-    return f"{variable}: {message[:1].lower()}{message[1:]}"
+    # A word in capitals, such as URL, and what somebody wrote stay as they are.
+    is_sentence = message[:1].isupper() and message[1:2].islower() and problem["type"] != _NO_PRICE
+    return f"{variable}: {message[:1].lower() if is_sentence else message[:1]}{message[1:]}"

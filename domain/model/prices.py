@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from msgspec import Struct
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Dollars = Annotated[Decimal, Field(ge=0, le=10_000, allow_inf_nan=False)]
 MILLION = 1_000_000
@@ -32,10 +32,19 @@ class ModelPrice(BaseModel):
     cache_floor: Annotated[int, Field(ge=0)] = 4_096
     tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
 
+    @field_validator("tiers")
+    @classmethod
+    def _reach_any_length(cls, tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
+        lengths = [tier.up_to for tier in tiers[:-1] if tier.up_to is not None]
+        if tiers[-1].up_to is not None:
+            raise ValueError("the last tier has up_to; it must be without, so that prompts of any length have a price")
+        if len(lengths) < len(tiers) - 1 or lengths != sorted(set(lengths)):
+            raise ValueError("each tier but the last wants an up_to greater than the one before it")
+        return tiers
+
     def tier(self, prompt_tokens: int) -> Tier:
-        """Of a prompt so long; the last one where none reaches."""
-        reaching = (tier for tier in self.tiers if tier.up_to is None or prompt_tokens <= tier.up_to)
-        return next(reaching, self.tiers[-1])
+        """Of a prompt so long."""
+        return next(tier for tier in self.tiers if tier.up_to is None or prompt_tokens <= tier.up_to)
 
 
 PriceTable = dict[str, ModelPrice]
