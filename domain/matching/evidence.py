@@ -27,7 +27,7 @@ MOST_DIFFICULTY = 0.12
 MOST_SKILLS = 0.36
 MOST_TEXT = 1.5
 MOST_HISTORY = 2.0
-MOST_POPULARITY = 0.3
+MOST_POPULARITY = 0.25  # 7 points alone, never above 12: it knows nothing of the person
 
 # One interest that is a topic makes about 50 points, and all that a perfect match has (2.7 of evidence) above 90.
 SCALE = 1.4

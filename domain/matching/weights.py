@@ -7,15 +7,13 @@ from numpy.typing import NDArray
 
 from domain.matching.evidence import Pairs
 
-MOST_PRIOR = 2.0  # or what is popular would be a good match for everybody
-
 
 @dataclass(frozen=True)
 class Weights:
     """What is assumed where an event's choices do not prove something else.
 
     `trust` is after how many choices a history has half its weight; `profile` what is left of a profile's weight
-    beside a long history; `popularity` how many times its prior weight it has.
+    beside a long history; `popularity` how many choices it takes until what is popular begins to say less of a person.
     """
 
     trust: float = 5.0
@@ -25,15 +23,15 @@ class Weights:
     def of_people(self, lengths: NDArray[np.intp]) -> tuple[Pairs, Pairs, Pairs]:
         """People × 1 for profile, history and popularity, by how many choices are known of each.
 
-        Who chose nothing is known by their profile alone. Popularity is a prior worth one choice.
+        Who chose nothing is known by their profile alone. Popularity never weighs more than it does for them.
         """
         trust = lengths / (lengths + self.trust)
-        profile, popularity = 1 - (1 - self.profile) * trust, np.minimum(MOST_PRIOR, self.popularity / (1 + lengths))
+        profile, popularity = 1 - (1 - self.profile) * trust, np.minimum(1.0, self.popularity / (1 + lengths))
         return _column(profile), _column(trust), _column(popularity)
 
 
 WEIGHTS = Weights()
-TRIED_WEIGHTS = {"trust": (1.0, 25.0, 125.0), "profile": (0.1, 0.25, 1.0), "popularity": (0.0, 4.0, 16.0, 64.0)}
+TRIED_WEIGHTS = {"trust": (1.0, 25.0, 125.0), "profile": (0.0, 0.25, 1.0), "popularity": (0.0, 64.0)}
 
 
 def _column(values: NDArray[np.float64]) -> Pairs:

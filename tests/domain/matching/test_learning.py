@@ -3,6 +3,8 @@
 import random
 from collections.abc import Iterable
 
+import numpy as np
+
 from domain.matching.facts import Choices, SessionFacts, UserProfile
 from domain.matching.item_model import Strengths
 from domain.matching.learning import Learned
@@ -42,6 +44,12 @@ def test_where_people_choose_against_their_profiles_these_weigh_less() -> None:
     }
     profiles = tuple(UserProfile(user_id=person, interests=(rng.choice(SUBJECTS),)) for person in crowd)
     assert learned(crowd, profiles).weights.profile < WEIGHTS.profile
+
+
+def test_popularity_never_weighs_more_than_for_whom_nothing_is_known() -> None:
+    chosen: Choices = {f"p{person}": ids((0, 1, 2, 3 + person % 57)) for person in range(200)}
+    [of_new], [of_known] = learned(chosen).weights.of_people(np.array([0, 30]))[2]
+    assert of_known <= of_new <= 1
 
 
 def test_learning_twice_is_learning_the_same() -> None:

@@ -13,6 +13,7 @@ from domain.matching.recommendations import LEAST_SCORE, index_programme, recomm
 from domain.matching.results import SessionRecommendation
 from tests.domain.matching.strategies import choices, people, programmes
 
+MOST_POINTS_OF_POPULARITY = 12
 PROGRAMME = [
     SessionFacts(id="rust", title="Rust in the kernel", description="A driver, step by step."),
     SessionFacts(id="mention", title="Drivers", description="Written in many languages, Rust among them, and tested."),
@@ -77,6 +78,7 @@ def test_scores_fall_and_are_the_sum_of_their_parts(
             points = msgspec.structs.astuple(one.breakdown)
             assert sum(points) == one.score
             assert min(points) >= 0
+            assert one.breakdown.popularity <= MOST_POINTS_OF_POPULARITY
             assert 1 <= len(one.reasons) <= 5
 
 
@@ -145,6 +147,13 @@ def test_who_tells_nothing_and_chose_nothing_sees_what_is_popular() -> None:
     found = found_for(UserProfile(user_id="new"), chosen=crowd("net"))
     assert list(found) == ["net"]
     assert (found["net"].breakdown.popularity, found["net"].reasons) == (found["net"].score, ("Chosen by 5 people",))
+
+
+def test_a_session_that_everybody_chose_scores_little_where_no_interest_occurs() -> None:
+    chosen: Choices = {f"p{person}": ("net", PROGRAMME[person % 9].id) for person in range(200)}
+    found = found_for(person("Quantum gravity"), chosen=chosen)
+    assert next(iter(found)) == "net"
+    assert max(one.score for one in found.values()) < 10
 
 
 @pytest.mark.parametrize(
