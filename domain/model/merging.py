@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from domain.matching.facts import Id, UserProfile
 from domain.model.answers import Choice
+from domain.model.distinct_reasons import distinct_reasons
 from domain.model.evidence import true_reasons
 from domain.model.records import Record
 
@@ -54,7 +55,7 @@ def merge(
         judged = _judged(profile, choice, candidate_id, record)
         entry = known.get(candidate_id)
         if judged.reasons or entry:
-            chosen[candidate_id] = kind.judge(entry, _agreed(judged, kind, entry) if entry else judged)
+            chosen[candidate_id] = kind.judge(entry, _agreed(profile, judged, kind, entry))
     rest = [entry for entry in fallback if kind.id_of(entry) not in chosen]
     complete = [*chosen.values(), *rest[: limit - len(chosen)]]
     # One scale for both, so one order; between equals the model's goes first.
@@ -65,8 +66,10 @@ def _judged(profile: UserProfile, choice: Choice, candidate_id: Id, record: Reco
     return Judged(candidate_id, choice.score, true_reasons(profile, record, choice.reasons))
 
 
-def _agreed(judged: Judged, kind: Kind[E], entry: E) -> Judged:
+def _agreed(profile: UserProfile, judged: Judged, kind: Kind[E], entry: E | None) -> Judged:
     """With the algorithm's reasons after the model's. A judgement without a true reason raises no score."""
+    if entry is None:
+        return Judged(judged.id, judged.score, distinct_reasons(profile, judged.reasons))
     score = judged.score if judged.reasons else min(judged.score, kind.score_of(entry))
-    reasons = tuple(dict.fromkeys((*judged.reasons, *kind.reasons_of(entry))))
+    reasons = distinct_reasons(profile, (*judged.reasons, *kind.reasons_of(entry)))
     return Judged(judged.id, score, reasons[:MOST_REASONS])

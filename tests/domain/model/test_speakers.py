@@ -15,7 +15,7 @@ async def test_the_model_ranks_and_explains(model: Model) -> None:
     found = await match_speakers(model, ADA, SPEAKERS, SPEAKER_FALLBACK, 2, event_id=None, patience=PERSON)
     assert (found.algorithm_used, found.reason) == ("llm", "answered")
     assert found.entries[0].speaker_id == "sam"
-    assert found.entries[0].reasons[:2] == ("Mentions your interest PostgreSQL", "Mentions your industry, Shipping")
+    assert found.entries[0].reasons[:2] == ("Mentions your industry, Shipping", "Expert in: PostgreSQL")
 
 
 async def test_without_an_answer_the_algorithms_list_stands(model: Model, model_server: ModelServer) -> None:
@@ -32,5 +32,5 @@ def test_the_models_part_keeps_the_sum() -> None:
     found = read_speakers(Answer(Outcome.ANSWERED, text, True), ADA, SPEAKERS, SPEAKER_FALLBACK, 2)
     sam, mia = found.entries
     assert (sam.score, sam.source, sam.breakdown.model, found.is_simulated) == (91, "llm", 25, True)
-    assert sam.reasons == ("Your interest PostgreSQL: “data modelling”", "Expert in: PostgreSQL")
+    assert sam.reasons == ("Your interest PostgreSQL: “data modelling”",)
     assert mia == SPEAKER_FALLBACK[1]
