@@ -19,13 +19,15 @@ EVERYTHING = 1 << 30
 class WhyNot(Struct, frozen=True):
     """`place` is 1 for the best session, None for one that cannot be recommended; `score` is 0 to 100.
 
-    `reasons` is empty if nothing keeps the session from the first place.
+    `reasons` is empty if nothing keeps the session from the first place; `lacking` is what the session itself lacks,
+    wherever it stands.
     """
 
     place: int | None
     score: int
     is_listed: bool
     reasons: tuple[str, ...]
+    lacking: tuple[str, ...] = ()
 
 
 class Circumstances(Struct, frozen=True, kw_only=True):
@@ -66,9 +68,9 @@ def why_not(
     if place is None:
         return WhyNot(None, score, False, tuple(_repeated(index, ranked, position)))
     is_listed = place <= limit and score >= LEAST_SCORE
-    reasons = () if place == 1 and is_listed else (*_outranked(ranked, place, score, limit),)
-    lacking = () if place == 1 and is_listed else tuple(_lacking(index, profile, position))
-    return WhyNot(place, score, is_listed, (*lacking, *reasons))
+    lacking = tuple(_lacking(index, profile, position))
+    reasons = () if place == 1 and is_listed else (*lacking, *_outranked(ranked, place, score, limit))
+    return WhyNot(place, score, is_listed, reasons, lacking)
 
 
 def _circumstances(known: Circumstances) -> Iterator[str]:
@@ -90,7 +92,7 @@ def _repeated(index: ProgrammeIndex, ranked: Ranked, position: int) -> Iterator[
     for group in index.text.repeats:
         if position in group and (kept := listed.intersection(group.tolist())):
             title = index.programme.sessions[min(kept)].title
-            yield f"It is held more than once, and your list has it as {quote(title)}"
+            yield f"It is held more than once, and of these times a list takes {quote(title)}"
 
 
 def _lacking(index: ProgrammeIndex, profile: UserProfile, position: int) -> Iterator[str]:

@@ -11,10 +11,11 @@ from msgspec import Struct
 from domain.clock import utc_now
 from domain.recommendations.list_state import read_tracks
 from domain.recommendations.session_search import LONGEST_QUERY, MOST_FOUND, FoundSession, find_sessions
-from domain.recommendations.why_not import Answer, explain_absence
+from domain.recommendations.why_not import explain_absence
 from web.appearance import track_colours
-from web.attendee.cards import Card, make_card
+from web.attendee.cards import make_card
 from web.attendee.when import When, when
+from web.attendee.why_not_answer import AnswerPage
 from web.current_event import CurrentEvent
 from web.rendering import render, wants_fragment
 from web.requests import PageRequest
@@ -45,13 +46,6 @@ class WhyNotPage(Struct, frozen=True):
             return f"No session with “{self.query}”"
         sessions = "1 session" if len(self.found) == 1 else f"{len(self.found)} sessions"
         return f"{'The first ' if len(self.found) == MOST_FOUND else ''}{sessions} with “{self.query}”"
-
-
-class AnswerPage(Struct, frozen=True):
-    """One session as its card, and why it is not in the list, or not higher."""
-
-    card: Card
-    answer: Answer
 
 
 @get("/why-not", name="attendee.why_not")

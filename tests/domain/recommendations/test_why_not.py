@@ -7,11 +7,13 @@ import pytest
 from domain.clock import utc_now
 from domain.errors import NotFound
 from domain.ids import uuid7
+from domain.matching.results import Breakdown, SessionRecommendation
 from domain.recommendations.bookmarks import set_bookmark
 from domain.recommendations.dismissals import dismiss
 from domain.recommendations.for_you import read_picks
 from domain.recommendations.generate import generate_recommendations
 from domain.recommendations.programme_indexes import ProgrammeIndexes
+from domain.recommendations.store import store
 from domain.recommendations.why_not import Answer, explain_absence
 from domain.tables import Profile, Session
 from tests.cast import NOW, Cast, gather, make_session
@@ -41,6 +43,33 @@ async def test_a_session_of_the_list_has_the_score_the_parts_and_the_place_of_th
             pick.reasons,
         )
         assert answer.place == answer.listed_at == place
+
+
+async def test_a_list_that_a_model_ranked_is_told_as_it_is_and_the_algorithm_by_name(cast: Cast) -> None:
+    other = await make_session(cast.event, "More on disks", hour=11, tags=["PostgreSQL", "kernels", "disks"])
+    ranked = SessionRecommendation(other, 51, "llm", ("Close to your work",), Breakdown(interests=90, model=-39))
+    await store(cast.event, {cast.ada: [ranked]}, utc_now(), is_simulated=True)
+
+    listed = await answer_for(cast, other)
+    [shown] = await read_picks(cast.ada, cast.event)
+    assert listed.pick == shown
+    assert (listed.listed_at, listed.place, listed.against) == (1, 2, ())
+    assert listed.algorithm_score != 51
+
+    unlisted = await answer_for(cast, cast.queues_talk)
+    assert (unlisted.listed_at, unlisted.place, unlisted.pick.source) == (None, 1, "hybrid")
+    assert (unlisted.stored.scores, unlisted.stored.is_by_model, unlisted.stored.is_simulated) == ((51,), True, True)
+    assert unlisted.pick.score == unlisted.algorithm_score
+    assert not [sentence for sentence in unlisted.against if "in your list" in sentence]
+
+
+async def test_a_listed_session_keeps_the_score_of_the_list_when_the_profile_has_changed_since(cast: Cast) -> None:
+    await generate_recommendations(cast.ada, cast.event, ProgrammeIndexes(), utc_now())
+    [shown, *_] = await read_picks(cast.ada, cast.event)
+    await Profile.update({Profile.goals: [], Profile.interests: ["PostgreSQL"]}).where(Profile.user_id == cast.ada)
+    answer = await answer_for(cast, shown.session_id)
+    assert (answer.pick.score, answer.pick.breakdown) == (shown.score, shown.breakdown)
+    assert answer.algorithm_score != shown.score
 
 
 async def test_a_session_that_is_none_of_ones_interests_says_so_and_names_its_topics(cast: Cast) -> None:

@@ -5,9 +5,10 @@ import pytest
 from domain.ids import uuid7
 from domain.recommendations.dismissals import dismiss
 from domain.recommendations.session_search import MOST_FOUND
-from domain.tables import Session
+from domain.tables import Session, SessionRecommendation
 from tests.cast import Cast, make_session
 from tests.queries import counted_queries
+from tests.web.attendee.lists import REASON
 from tests.web.visitor import Visitor
 
 PATH = "/events/harbour/why-not"
@@ -63,10 +64,29 @@ async def test_a_session_that_is_not_in_the_list_says_where_it_would_be_and_what
 async def test_a_session_of_the_list_shows_its_score_and_its_parts(ada: Visitor, cast: Cast) -> None:
     page = (await ada.get(path(cast.queues_talk))).text
     assert "It is in your list, at place 1" in page
-    assert "Your interest “job queues” is a main topic" in page
+    assert REASON in page
     assert '<th scope="row">Together</th>' in page
     assert f'action="/events/harbour/sessions/{cast.queues_talk}/bookmark?back=why_not"' in page
     assert "hx-post" not in page
+
+
+async def test_a_list_that_a_model_ranked_has_its_own_score_here_too(ada: Visitor, cast: Cast) -> None:
+    other = await make_session(cast.event, "More on disks", hour=11, tags=["PostgreSQL", "kernels", "disks"])
+    ranked = {"match_score": 51, "source": "llm", "is_simulated": True, "breakdown": '{"interests":90,"model":-39}'}
+    change = SessionRecommendation.update({getattr(SessionRecommendation, key): new for key, new in ranked.items()})
+    await change.where(SessionRecommendation.user_id == cast.ada)
+    page = (await ada.get(path(cast.queues_talk))).text
+    assert "Match 51 of 100" in page
+    assert '<span class="pill warn">simulated</span>' in page
+    assert "Ranked by a simulated model" in page
+    assert "By Hallway’s algorithm alone it would be number 1 of 3, with a match of" in page
+
+    page = (await ada.get(path(other))).text
+    assert "by Hallway’s algorithm alone</h2>" in page
+    assert "list was then ranked again by a simulated model" in page
+    assert "Ranked by Hallway’s algorithm alone" in page
+    assert 'aria-label="Match by Hallway’s algorithm alone' in page
+    assert "the last in your list scores" not in page
 
 
 async def test_what_was_hidden_can_be_shown_again_from_its_answer(ada: Visitor, cast: Cast) -> None:
