@@ -13,6 +13,7 @@ from domain.matching.term_key import term_key
 from domain.programme.effective import effective, is_derived
 from domain.recommendations.bookmarks import Level
 from domain.recommendations.dismissals import Reason
+from domain.recommendations.outcomes_met import goals_served_by, skills_taught
 from domain.tables import SessionRecommendation
 
 # Ten are made; more than this many are never shown.
@@ -26,9 +27,10 @@ s.id AS session_id, s.title, s.subtitle, s.description AS abstract, s.starts_at,
 s.status = 'cancelled' AS is_cancelled, room.name AS room, room.floor,
 ARRAY(SELECT users.name FROM session_speaker JOIN users ON users.id = session_speaker.speaker_id
       WHERE session_speaker.session_id = s.id ORDER BY session_speaker.position, users.name) AS speakers,
-{effective("tags", "s")} AS tags,
+{effective("tags", "s")} AS tags, {effective("outcomes", "s")} AS outcomes,
 coalesce(profile.interests, ARRAY[]::text[]) AS interests,
-array_append(coalesce(profile.skills_needed, ARRAY[]::text[]), profile.role) AS other_terms,
+coalesce(profile.skills_needed, ARRAY[]::text[]) AS skills_needed,
+coalesce(profile.goals, ARRAY[]::text[]) AS goals, profile.role,
 bookmark.level, dismissal.id IS NOT NULL AS is_dismissed, dismissal.reason AS dismissal_reason
 """  # noqa: S608  # constants of the code
 SESSION_JOINS = """
@@ -51,8 +53,9 @@ ORDER BY r.position, r.id LIMIT {{}}
 class Pick(Struct, frozen=True, kw_only=True):
     """One session for one person, with what they did with it.
 
-    `score` is from 0 to 100, one scale for all sources, and the sum of `breakdown`. `shared_interests` and
-    `own_terms` (all that the person listed of themselves) are by the profile as it is now.
+    `score` is from 0 to 100, one scale for all sources, and the sum of `breakdown`. By the profile as it is now are
+    `shared_interests`, `taught_skills` and `served_goals` (what the session has for the person, in their words; goals
+    by their keys), `role`, and `own_terms` (all that they listed of themselves).
     """
 
     session_id: UUID
@@ -76,6 +79,9 @@ class Pick(Struct, frozen=True, kw_only=True):
     floor: str | None
     speakers: tuple[str, ...]
     shared_interests: tuple[str, ...]
+    taught_skills: tuple[str, ...]
+    served_goals: tuple[str, ...]
+    role: str | None
     own_terms: tuple[str, ...]
     level: Level | None
     is_dismissed: bool
@@ -107,11 +113,14 @@ def _pick(row: dict[str, Any]) -> Pick:
 
 def make_pick(row: dict[str, Any], **recommended: Any) -> Pick:
     """A pick out of a row with `SESSION_COLUMNS` and what was recommended."""
-    interests, tags, terms = (row.pop(name) for name in ("interests", "tags", "other_terms"))
+    lists = ("interests", "skills_needed", "goals", "tags", "outcomes")
+    interests, skills, goals, tags, outcomes = (tuple(row.pop(name)) for name in lists)
     return Pick(
         **{**row, **recommended, "speakers": tuple(row["speakers"])},
         shared_interests=_shared(interests, [*tags, row["track"] or ""]),
-        own_terms=tuple([term for term in (*interests, *terms) if term]),
+        taught_skills=skills_taught(outcomes, skills),
+        served_goals=goals_served_by(outcomes, goals),
+        own_terms=tuple([term for term in (*interests, *skills, row["role"]) if term]),
     )
 
 

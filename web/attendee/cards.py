@@ -10,7 +10,7 @@ from domain.recommendations.for_you import Pick
 from web.attendee.by import By
 from web.attendee.evidence import session_evidence
 from web.attendee.parts import SESSION_PARTS, Why, explain
-from web.attendee.reasons import SHOWN, Reason, further_reasons, make_reasons
+from web.attendee.reasons import Reason, choose, further_reasons, make_reasons
 from web.attendee.when import When, ago, when
 from web.current_event import CurrentEvent
 
@@ -46,7 +46,7 @@ def make_card(pick: Pick, event: CurrentEvent, colours: dict[str, str], now: dat
         colour=colours.get(pick.track or "", ""),
         level=_level(pick),
         place=", ".join(part for part in (pick.room, _floor(pick.floor)) if part),
-        reasons=reasons[:SHOWN],
+        reasons=choose(reasons),
         further=further_reasons(reasons, why),
         why=why,
         by=By(pick.source, pick.is_simulated),

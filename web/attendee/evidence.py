@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from domain.matching.profile_reasons import GOALS
+from domain.matching.quotes import quote
 from domain.recommendations.for_you import Pick
 from domain.recommendations.person_picks import PersonPick
 
@@ -10,7 +12,7 @@ Words = Mapping[str, tuple[tuple[str, ...], str]]
 SESSION_WORDS: Words = {
     "interests": (("Your interest",), "one of its topics is yours"),
     "skills": (("Teaches",), "it teaches a skill you need"),
-    "goals": (("Serves your goal",), "what it teaches serves a goal of yours"),
+    "goals": (("Serves",), "what it teaches serves a goal of yours"),
     "role": (("For your role",), "it is made for your role"),
     "difficulty": (("At the level", "Intermediate,"), "its level suits you"),
     "text": (("Mentions", "About", "Like"), "its words are near what you wrote or chose"),
@@ -37,12 +39,29 @@ PERSON_WORDS: Words = {
 
 
 def session_evidence(pick: Pick, part: str) -> str:
-    """A line for one part of a session's score, in the person's own words where there are some."""
+    """A line for one part of a session's score, in the person's own words where there are some.
+
+    Where the reason was cut off, or is of a profile that has changed since, what is true of the two now is named.
+    """
     if part == "interests" and pick.shared_interests:
         return ", ".join(pick.shared_interests)
     if part == "collaborative":
         return "; ".join(reason for reason in pick.reasons if " others who chose " in reason) or SESSION_WORDS[part][1]
-    return said(SESSION_WORDS, pick.reasons, part)
+    return kept(SESSION_WORDS, pick.reasons, part) or _named(pick, part) or SESSION_WORDS[part][1]
+
+
+def _named(pick: Pick, part: str) -> str:
+    """What the session has for the person, by name; empty if that is not known."""
+    match part:
+        case "skills" if pick.taught_skills:
+            return f"Teaches {', '.join(map(quote, pick.taught_skills))}"
+        case "goals" if pick.served_goals:
+            return ", ".join(GOALS[goal] for goal in pick.served_goals).capitalize()
+        case "role" if pick.role:
+            return pick.role
+        case "difficulty" if pick.difficulty:
+            return pick.difficulty.capitalize()
+    return ""
 
 
 def person_evidence(pick: PersonPick, part: str) -> str:
@@ -52,6 +71,11 @@ def person_evidence(pick: PersonPick, part: str) -> str:
 
 
 def said(words: Words, reasons: Sequence[str], part: str) -> str:
-    """The reasons that belong to a part."""
-    beginnings, otherwise = words[part]
-    return "; ".join(reason for reason in reasons if beginnings and reason.startswith(beginnings)) or otherwise
+    """The reasons that belong to a part, else what is true whenever it has points."""
+    return kept(words, reasons, part) or words[part][1]
+
+
+def kept(words: Words, reasons: Sequence[str], part: str) -> str:
+    """The reasons that belong to a part; empty if none was kept."""
+    beginnings = words[part][0]
+    return "; ".join(reason for reason in reasons if beginnings and reason.startswith(beginnings))

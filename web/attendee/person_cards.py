@@ -11,7 +11,7 @@ from domain.recommendations.person_picks import PersonPick
 from web.attendee.by import By, text_by
 from web.attendee.evidence import person_evidence
 from web.attendee.parts import PERSON_PARTS, Why, explain
-from web.attendee.reasons import SHOWN, Reason, further_reasons, make_reasons
+from web.attendee.reasons import Reason, choose, further_reasons, make_reasons
 from web.attendee.when import ago
 
 # What each of the two gains by a pair of goals that meet, the reader first.
@@ -55,7 +55,7 @@ def make_person_card(pick: PersonPick, own_terms: tuple[str, ...], now: datetime
         pick=pick,
         for_you=for_you if is_trade else (),
         for_them=for_them if is_trade else (),
-        reasons=reasons[:SHOWN],
+        reasons=choose(reasons),
         further=further_reasons(reasons, why),
         why=why,
         by=By(pick.source, pick.is_simulated and pick.source == "llm"),

@@ -12,7 +12,7 @@ from domain.recommendations.speaker_picks import Talk as SpokenSession
 from web.attendee.by import By, text_by
 from web.attendee.evidence import SPEAKER_WORDS, said
 from web.attendee.parts import SPEAKER_PARTS, Why, explain
-from web.attendee.reasons import SHOWN, Reason, further_reasons, make_reasons
+from web.attendee.reasons import Reason, choose, further_reasons, make_reasons
 from web.attendee.when import When, ago, when
 from web.current_event import CurrentEvent
 
@@ -49,7 +49,7 @@ def make_speaker_card(pick: SpeakerPick, event: CurrentEvent, own_terms: tuple[s
     return SpeakerCard(
         pick=pick,
         talks=tuple([_talk(talk, event) for talk in pick.sessions]),
-        reasons=reasons[:SHOWN],
+        reasons=choose(reasons),
         further=further_reasons(reasons, why),
         why=why,
         by=By(pick.source, pick.is_simulated and pick.source == "llm"),

@@ -48,6 +48,9 @@ def pick(**changed: object) -> Pick:
         "floor": None,
         "speakers": (),
         "shared_interests": (),
+        "taught_skills": (),
+        "served_goals": (),
+        "role": None,
         "own_terms": (),
         "level": None,
         "is_dismissed": False,
@@ -93,6 +96,23 @@ def test_all_shared_interests_stand_beside_the_points_for_them() -> None:
     assert [part.evidence for part in make_card(found, event(), {}, NOW).why.parts] == ["Rust, SQL, Go"]
 
 
+def test_points_name_what_they_are_for_where_the_reason_was_cut_off() -> None:
+    found = pick(
+        score=23,
+        breakdown=Breakdown(skills=4, goals=6, role=8, difficulty=5),
+        taught_skills=("Kubernetes", "public-speaking"),
+        served_goals=("LEARN", "GET_MENTORED"),
+        role="Engineer",
+        difficulty="intermediate",
+    )
+    assert {part.label: part.evidence for part in make_card(found, event(), {}, NOW).why.parts} == {
+        "Skills you want": "Teaches “Kubernetes”, “public-speaking”",
+        "Goals": "To learn, to find a mentor",
+        "Role": "Engineer",
+        "Level": "Intermediate",
+    }
+
+
 def test_what_the_model_takes_away_is_said_as_such() -> None:
     found = pick(score=25, source="llm", breakdown=Breakdown(interests=30, model=-5))
     assert make_card(found, event(), {}, NOW).why.in_words == "Interests 30, Claude minus 5"
@@ -121,6 +141,15 @@ def test_a_card_shows_three_reasons_and_below_what_is_not_said_beside_the_points
     card = make_card(pick(reasons=reasons, score=9, breakdown=Breakdown(skills=9)), event(), {}, NOW)
     assert tuple(reason.text for reason in card.reasons) == reasons[:3]
     assert [reason.text for reason in card.further] == ["Written for nights on call"]
+
+
+def test_a_card_does_not_speak_of_one_term_twice_while_there_is_another() -> None:
+    reasons = ("Your interest “Rust” is a main topic", "Teaches “rust”", "Teaches “Go”", "Made for late nights")
+    card = make_card(pick(reasons=reasons), event(), {}, NOW)
+    assert [reason.text for reason in card.reasons] == [reasons[0], reasons[2], reasons[3]]
+    assert [reason.text for reason in card.further] == [reasons[1]]
+    few = make_card(pick(reasons=reasons[:2]), event(), {}, NOW)
+    assert tuple(reason.text for reason in few.reasons) == reasons[:2]
 
 
 @pytest.mark.parametrize(
