@@ -11,16 +11,24 @@ from uuid import UUID
 from domain.clock import utc_now
 from domain.migrate import list_foreign_tables
 from domain.settings import load_settings
-from domain.tables import Event, SessionRecommendation
-from domain.work.enqueue import Placement, enqueue
+from domain.tables import Event, Registration, SessionRecommendation, SpeakerRecommendation
+from domain.work.enqueue import Placement, enqueue, enqueue_all
 from domain.work.transaction import transaction
-from domain.work.works import RefreshByModel
+from domain.work.works import ImproveSpeakers, RefreshByModel
 from local.database_pool import open_pool
+from local.demo.sign_ins import SIGN_INS
 from local.migration import migrate_silently
 from local.refusal import Refused
 
 NAMED_TABLES = 3
 FIRST_LISTS_TAKE = timedelta(seconds=20)
+# What a batch gives does not replace a list that is newer than it: texts come after the batches are planned.
+BATCHES_ARE_PLANNED = timedelta(seconds=45)
+
+_SIGN_INS = """
+SELECT DISTINCT user_id FROM registration JOIN users ON users.id = user_id
+WHERE event_id = {} AND email = ANY({})
+"""
 
 
 def prepare(schedules: Sequence[Path]) -> list[str]:
@@ -64,6 +72,7 @@ async def wind_clocks() -> None:
             await ask_for_recommendations(event["id"], now)
             if load_settings().model_simulated:  # Claude, who costs money, waits for the night
                 await ask_model(event["id"], now)
+                await ask_model_for_texts(event["id"], now)
 
 
 async def ask_model(event_id: UUID, now: datetime) -> None:
@@ -71,6 +80,15 @@ async def ask_model(event_id: UUID, now: datetime) -> None:
     by_model = (SessionRecommendation.event_id == event_id) & (SessionRecommendation.source == "llm")
     if not await SessionRecommendation.exists().where(by_model):
         await enqueue(RefreshByModel(event_id=event_id), Placement(due_at=now + FIRST_LISTS_TAKE))
+
+
+async def ask_model_for_texts(event_id: UUID, now: datetime) -> None:
+    """Have it write for who signs in with one click; for all others the templates do, until one saves their profile."""
+    by_model = (SpeakerRecommendation.event_id == event_id) & (SpeakerRecommendation.starters_method == "llm")
+    if not await SpeakerRecommendation.exists().where(by_model):
+        rows = await Registration.raw(_SIGN_INS, event_id, list(SIGN_INS))
+        works = [ImproveSpeakers(user_id=row["user_id"], event_id=event_id) for row in rows]
+        await enqueue_all(works, Placement(due_at=now + BATCHES_ARE_PLANNED))
 
 
 async def refuse_foreign_tables() -> None:

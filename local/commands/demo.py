@@ -9,6 +9,7 @@ import click
 
 from local import options
 from local.data_directory import DataDirectory, open_data_directory
+from local.demo.sign_ins import SIGN_INS
 from local.demo_model import DemoModel, ModelChoice, choose, demo_model, matching_line
 from local.following import LogTail, followed
 from local.outside import given_database_url, given_redis_url
@@ -22,12 +23,6 @@ from local.web_answer import wait_until_answering
 
 LOOK_SECONDS = 0.5
 SCHEDULE = click.Path(exists=True, dir_okay=False, path_type=Path)
-SIGN_INS = {
-    "ada@demo.example": "attendee",
-    "sam@demo.example": "speaker",
-    "omar@demo.example": "organizer",
-    "root@demo.example": "admin",
-}
 
 
 @click.command()

@@ -5,10 +5,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.clock import utc_now
-from domain.tables import Event, Job, SessionRecommendation
-from local.demonstration import ask_model, refuse_foreign_tables, wind_clocks
+from domain.tables import Event, Job, SessionRecommendation, SpeakerRecommendation
+from domain.work.works import ImproveSpeakers
+from local.demonstration import (
+    FIRST_LISTS_TAKE,
+    ask_model,
+    ask_model_for_texts,
+    refuse_foreign_tables,
+    wind_clocks,
+)
 from local.refusal import Refused
-from tests.cast import NOW, gather
+from tests.cast import NOW, gather, make_person
+from tests.web.attendee.lists import make_speaker_pick
 
 FOREIGN = ("invoice", "customer", "order_line", "payment")
 
@@ -57,3 +65,19 @@ async def test_the_model_is_asked_about_first_lists_but_once(database: None, sou
     )
     await ask_model(cast.event, utc_now())
     assert await Job.count().where(Job.name == "RefreshByModel") == asked
+
+
+@pytest.mark.parametrize(("method", "is_asked"), [("template", True), ("llm", False)])
+async def test_the_model_writes_for_who_signs_in_with_one_click_but_once(
+    database: None, method: str, is_asked: bool
+) -> None:
+    cast = await gather()
+    cleo = await make_person("Cleo Vance", "cleo@demo.example", cast.event, "attendee")
+    await make_speaker_pick(cleo, cast.event, cast.sam)
+    await SpeakerRecommendation.update({SpeakerRecommendation.starters_method: method}, force=True)
+    await ask_model_for_texts(cast.event, utc_now())
+    jobs = await Job.select(Job.dedupe_key, Job.due_at).where(Job.name == "ImproveSpeakers")
+    people = (cast.ada, cast.sam, cast.omar)
+    expected = {ImproveSpeakers(user_id=user, event_id=cast.event).dedupe_key for user in people} if is_asked else set()
+    assert {row["dedupe_key"] for row in jobs} == expected
+    assert all(row["due_at"] > utc_now() + FIRST_LISTS_TAKE for row in jobs)

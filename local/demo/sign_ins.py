@@ -1,0 +1,8 @@
+"""Whom one can be in the demo with one click, and as what."""
+
+SIGN_INS = {
+    "ada@demo.example": "attendee",
+    "sam@demo.example": "speaker",
+    "omar@demo.example": "organizer",
+    "root@demo.example": "admin",
+}
