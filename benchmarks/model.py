@@ -1,7 +1,8 @@
 """What it costs to have the model refresh 500 lists: both layouts, directly and by batch, against the loopback server.
 
 `./hallway bench model [SCHEDULE …]`: tokens as the server counts them, one for every three characters, and money by the
-price table. Ends with 1 if the cheaper layout of a schedule costs more than promised.
+price table. Without SCHEDULE the real one, or a generated programme where that is absent. Ends with 1 if the cheaper
+layout of a schedule costs more than promised.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ from pathlib import Path
 from anthropic import AsyncAnthropic
 
 from benchmarks.model_figures.calls import MODEL, Sum, ask_by_batch, ask_directly
-from benchmarks.model_figures.refresh import Refresh, read_refresh
+from benchmarks.model_figures.refresh import Refresh, generate_refresh, read_refresh
 from domain.model.fence import fence_key
 from domain.model.layouts import BATCH_HIT_RATE, Layout
 from domain.model.prices import MILLION
@@ -22,6 +23,7 @@ from domain.model.shortlist import SHORTLIST
 from local.model_server.server import ModelServer, run_model_server
 
 ATTENDEES = 500
+GENERATED_SESSIONS = 300
 LIMIT = 10
 PROMISED = {"direct": 1_000_000, "batch": 500_000}
 REAL_DATA = Path(os.environ.get("HALLWAY_REAL_DATA", "../shared/data"))
@@ -29,20 +31,27 @@ SCHEDULE = REAL_DATA / "schedules" / "fosdem-2024.xml"
 KEY = fence_key("of the benchmark")
 
 
-def main(schedules: list[Path]) -> int:
+def main(given: list[Path]) -> int:
     """Print every layout of each schedule and a verdict; 0 if the promise is kept, else 1."""
-    missing = [str(schedule) for schedule in schedules if not schedule.exists()]
+    missing = [str(schedule) for schedule in given if not schedule.exists()]
     if missing:
-        print(f"There is no {', '.join(missing)}; give the path of a schedule, or set HALLWAY_REAL_DATA.")
+        print(f"There is no {', '.join(missing)}; give the path of a schedule.")
         return 1
     with run_model_server() as server:
-        kept = [asyncio.run(_compare(server, schedule)) for schedule in schedules]
+        kept = [asyncio.run(_compare(server, name, refresh)) for name, refresh in _refreshes(given)]
     return 0 if all(kept) else 1
 
 
-async def _compare(server: ModelServer, schedule: Path) -> bool:
-    refresh = read_refresh(schedule, ATTENDEES)
-    print(f"\n{schedule.name}: {len(refresh.programme)} sessions, {ATTENDEES} attendees, {MODEL}")
+def _refreshes(given: list[Path]) -> Iterator[tuple[str, Refresh]]:
+    if given or SCHEDULE.exists():
+        yield from ((schedule.name, read_refresh(schedule, ATTENDEES)) for schedule in given or [SCHEDULE])
+    else:
+        print(f"There is no {SCHEDULE} (set HALLWAY_REAL_DATA), so a generated programme stands in for it.")
+        yield "generated", generate_refresh(GENERATED_SESSIONS, ATTENDEES)
+
+
+async def _compare(server: ModelServer, schedule: str, refresh: Refresh) -> bool:
+    print(f"\n{schedule}: {len(refresh.programme)} sessions, {ATTENDEES} attendees, {MODEL}")
     print(f"{'layout':<34}{'way':<8}{'input':>12}{'written':>12}{'read':>13}{'output':>10}{'dollars':>9}{'matches':>9}")
     cheapest: dict[str, int] = {}
     for name, requests in _layouts(refresh):
@@ -91,4 +100,4 @@ def _print(name: str, way: str, found: Sum) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main([Path(argument) for argument in sys.argv[1:]] or [SCHEDULE]))
+    sys.exit(main([Path(argument) for argument in sys.argv[1:]]))

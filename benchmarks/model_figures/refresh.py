@@ -1,10 +1,11 @@
-"""The people and the programme of a refresh, drawn from a real schedule."""
+"""The people and the programme of a refresh, drawn from a real schedule or generated."""
 
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.matching_figures.conference import draw_session, with_text
 from domain.matching.facts import SessionFacts, UserProfile
 from domain.matching.recommendations import index_programme, recommend
 from domain.model.shortlist import SHORTLIST, shortlist
@@ -27,7 +28,16 @@ class Refresh:
 
 def read_refresh(schedule: Path, attendees: int) -> Refresh:
     """The same for the same file: people draw their interests from the tags of its sessions."""
-    programme = _programme(schedule)
+    return _refresh(_programme(schedule), attendees)
+
+
+def generate_refresh(sessions: int, attendees: int) -> Refresh:
+    """The same each time: a generated programme, for where no schedule is."""
+    rng = random.Random(SEED)
+    return _refresh([with_text(rng, draw_session(rng, number)) for number in range(sessions)], attendees)
+
+
+def _refresh(programme: Sequence[SessionFacts], attendees: int) -> Refresh:
     profiles = _profiles(programme, attendees)
     ranked = recommend(index_programme(programme), profiles, SHORTLIST)
     return Refresh(programme, profiles, [shortlist(programme, entries) for entries in ranked])
