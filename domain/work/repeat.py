@@ -13,7 +13,7 @@ from domain.errors import InvalidInput, NotFound
 from domain.tables import Job
 from domain.work import works
 from domain.work.enqueue import enqueue
-from domain.work.masking import mask
+from domain.work.masking import mask_json
 from domain.work.states import TERMINAL, State
 from domain.work.work import Work
 
@@ -94,4 +94,4 @@ async def repeat_job(actor: Actor, job_id: UUID, arguments: Mapping[str, object]
 
 def _masked(arguments: str) -> object:
     """As the audit log, which stays, may keep them."""
-    return msgspec.json.decode(mask(arguments))
+    return msgspec.json.decode(mask_json(arguments).json)

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from domain.work.job_details import JobDetails, Relative
-from domain.work.masking import mask
+from domain.work.masking import mask_json
 from domain.work.repeat import is_kind
 from domain.work.states import TERMINAL
 from domain.work.subjects import as_uuid, name_subjects
@@ -81,8 +81,8 @@ async def name_mentioned(job: JobDetails) -> dict[UUID, str]:
 def make_job_page(job: JobDetails, names: dict[UUID, str], now: datetime, *, is_revealed: bool = False) -> JobPage:
     """`names` has what the ids among the arguments are called."""
     end = job.finished_at or now
-    arguments = job.arguments if is_revealed else mask(job.arguments)
-    result = job.result if is_revealed or not job.result else mask(job.result)
+    arguments = job.arguments if is_revealed else mask_json(job.arguments).json
+    result = job.result if is_revealed or not job.result else mask_json(job.result).json
     return JobPage(
         id=job.id,
         name=job.name,

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from domain.audit.entries import Action
 from domain.work.job_details import JobDetails, read_job
-from domain.work.masking import mask
+from domain.work.masking import mask_json
 from domain.work.repeat import InvalidArguments, argument_names, repeat_job
 from domain.work.subjects import name_subjects
 from web.admin.acting import actor_of
@@ -49,7 +49,7 @@ class RepeatPage(Struct, frozen=True):
 @get("/jobs/{job_id:uuid}/repeats/new", name="admin.job.new_repeat", guards=[require_full_admin])
 async def show_repeat(request: PageRequest, job_id: FromPath[UUID]) -> Response[str]:
     job = await read_job(job_id)
-    return render(request, TEMPLATE, await make_repeat_page(job, _as_typed(mask(job.arguments)), {}))
+    return render(request, TEMPLATE, await make_repeat_page(job, _as_typed(mask_json(job.arguments).json), {}))
 
 
 @post(
@@ -87,7 +87,7 @@ def parse_arguments(typed: Mapping[str, str], before: str) -> dict[str, object]:
 
     What was shown with a mask, and was left so, is as it was.
     """
-    values, shown = _decoded(before), _as_typed(mask(before))
+    values, shown = _decoded(before), _as_typed(mask_json(before).json)
     untouched = {name: values[name] for name, text in typed.items() if text and text == shown.get(name)}
     texts = {name for name, value in values.items() if isinstance(value, str)}
     return {name: text if name in texts else _value(text) for name, text in typed.items() if text} | untouched
