@@ -18,6 +18,12 @@ from domain.work.transaction import transaction
 SHORTEST_REASON = 3
 LONGEST_REASON = 500
 
+_INSERT = """
+INSERT INTO audit_entry (id, actor_id, actor_name, action, target_kind, target_id, affected, reason, selection, before,
+  after, job_ids, request_id)
+VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}::jsonb, {}::jsonb, {}::jsonb, {}::uuid[], {})
+"""
+
 
 class Action(StrEnum):
     """What may be done by hand, and is written down."""
@@ -93,23 +99,14 @@ async def audited(
 
 async def record(actor: Actor, action: Action, target: Target, change: Change, reason: str | None = None) -> UUID:
     """Write a row in the transaction that is open; its id."""
-    entry = AuditEntry(
-        id=uuid7(),
-        actor_id=actor.id,
-        actor_name=actor.name,
-        action=action.value,
-        target_kind=target.kind.value,
-        target_id=target.id,
-        affected=change.affected,
-        reason=reason,
-        selection=_json(change.selection),
-        before=_json(change.before),
-        after=_json(change.after),
-        job_ids=list(change.job_ids),
-        request_id=get_contextvars().get("request_id"),
+    entry_id = uuid7()
+    await AuditEntry.raw(
+        _INSERT,
+        *(entry_id, actor.id, actor.name, action.value, target.kind.value, target.id, change.affected, reason),
+        *(_json(change.selection), _json(change.before), _json(change.after), list(change.job_ids)),
+        get_contextvars().get("request_id"),
     )
-    await entry.save().run()
-    return entry.id
+    return entry_id
 
 
 def state_reason(reason: str | None, *, required: bool) -> str | None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from domain.errors import DomainError
 from domain.work.fingerprint import fingerprint_of
+from domain.work.masking import mask_secrets
 from domain.work.outcomes import Cancelled, GiveUp, Retry, Snooze
 from domain.work.states import State
 
@@ -68,8 +69,8 @@ def backoff(attempt: int) -> timedelta:
 
 
 def _failure(error: BaseException) -> Failure:
-    lines = "".join(traceback.format_exception(error))
-    message, trace = _storable(str(error))[:LONGEST_MESSAGE], _storable(lines)[-LONGEST_TRACEBACK:]
+    lines = _storable("".join(traceback.format_exception(error)))[-LONGEST_TRACEBACK:]
+    message, trace = mask_secrets(_storable(str(error)[:LONGEST_TRACEBACK]))[:LONGEST_MESSAGE], mask_secrets(lines)
     return Failure(type(error).__name__, message, trace, fingerprint_of(error))
 
 

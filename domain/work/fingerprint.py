@@ -7,11 +7,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_MESSAGE = 300
+# Some errors carry a whole document.
+LONGEST_READ = 2_000
 
 # In this order: an id has numbers in it, and an address may be quoted.
 _VARIABLE = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE), "<id>"),
-    (re.compile(r"[^\s@<>\"'(]+@[^\s@<>\"')]+"), "<address>"),
+    (re.compile(r"[^\s@<>\"'(]{1,64}@[^\s@<>\"')]{1,200}"), "<address>"),
     (re.compile(r"\"[^\"]*\"|“[^”]*”|`[^`]*`|(?<!\w)'[^']*'(?!\w)"), "<value>"),
     (re.compile(r"\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b|0x[0-9a-f]+", re.IGNORECASE), "<hex>"),
     (re.compile(r"\d+(?:[.,:]\d+)*"), "<n>"),
@@ -32,6 +34,7 @@ def fingerprint(error_class: str, frame: str, message: str) -> str:
 
 def without_variables(message: str) -> str:
     """The message with ids, addresses, quoted values and numbers taken out."""
+    message = message[:LONGEST_READ]
     for pattern, name in _VARIABLE:
         message = pattern.sub(name, message)
     return message.strip()[:LONGEST_MESSAGE]

@@ -18,6 +18,8 @@ from domain.work.states import State
 PAGE_SIZE = 25
 # A filter that finds little looks at no more rows of a source than this at once; the next page goes on from there.
 ROWS_SEARCHED = 20_000
+# Most filters find a page among these.
+ROWS_SEARCHED_FIRST = 1_000
 # What is sorted by anything but age is read whole, the oldest first, up to this many of each state.
 MOST_SORTED = 50_000
 
@@ -90,24 +92,32 @@ class JobPage(Struct, frozen=True):
 async def list_jobs(
     wanted: JobFilter, sort: Sort = Sort.NEWEST, place: Place | None = None, page_size: int = PAGE_SIZE
 ) -> JobPage:
-    """Read one page, in one query.
+    """Read one page, in one query; in two if little of what was asked for last is what is looked for.
 
     Raises: `InvalidInput` for a sort that these states do not have, or a place that is of no page.
     """
     require_sortable(wanted.states, sort)
     search = search_for(wanted, utc_now())
-    query = _by_key(search, _KEYS[sort], place, page_size) if sort in _KEYS else _by_age(search, place, page_size)
-    return _page(await Job.raw(query.text, *query.values), sort, place, page_size)
+    if sort in _KEYS:
+        query = _by_key(search, _KEYS[sort], place, page_size)
+        return _page(await Job.raw(query.text, *query.values), sort, place, page_size)
+    page = await _page_by_age(search, place, page_size, ROWS_SEARCHED_FIRST)
+    return await _page_by_age(search, place, page_size, ROWS_SEARCHED) if page.was_cut else page
 
 
-def _by_age(search: Search, place: Place | None, page_size: int) -> Sql:
+async def _page_by_age(search: Search, place: Place | None, page_size: int, searched: int) -> JobPage:
+    query = _by_age(search, place, page_size, searched)
+    return _page(await Job.raw(query.text, *query.values), Sort.NEWEST, place, page_size)
+
+
+def _by_age(search: Search, place: Place | None, page_size: int, searched: int) -> Sql:
     order = "DESC"
     if place:
         start = _uuid(place.job)
         order = "ASC" if place.is_backwards else "DESC"
         beyond = {"after": start} if place.is_backwards else {"before": start}
         search = replace(search, sources=tuple([it.narrowed(**beyond) for it in search.sources]))
-    edges = _edges(search, order, ROWS_SEARCHED)
+    edges = _edges(search, order, searched)
     nearer = ">= coalesce((SELECT id FROM edge), {})" if order == "DESC" else "<= coalesce((SELECT id FROM edge), {})"
     looked_at = Sql(f"id {nearer}", (NIL if order == "DESC" else LAST,))
     judged = looked_at.and_(search.judged) if search.judged else None

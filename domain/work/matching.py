@@ -4,6 +4,7 @@ Jobs are looked for in *sources*, each an index in the order of age; that bounds
 ledger is. What no source answers is judged row by row.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from domain.work.filter import JobFilter
 from domain.work.states import State
 
 LAST = UUID(int=(1 << 128) - 1)
+_WORD = re.compile(r"[\w.:-]+", re.ASCII)
 # What succeeded is searched for a text as far back as this, unless something else narrows it.
 TEXT_WINDOW = timedelta(hours=24)
 
@@ -79,18 +81,26 @@ def search_for(wanted: JobFilter, now: datetime) -> Search:
 
 def rows_of(source: Source, columns: str, *, order: str, judged: Sql | None = None, skip: int = 0, limit: int) -> Sql:
     """A SELECT of the source's rows in its order, `ASC` or `DESC`."""
-    # The key is ordered by, and not compared for equality: so that no other index is of use for the statement.
-    key = f"{source.key}, " if source.key else ""
-    values = (source.value,) if source.key else ()
-    blanks = "{}, " * len(values)
+    key = _key(source)
+    row, start = (f"({source.key}, id)", f"({key.text}, {{}})") if source.key else ("id", "{}")
     parts = (
         f"(SELECT {columns} FROM job WHERE {source.condition}",  # noqa: S608  # values are passed beside it
-        f"AND ({key}id) > ({blanks}{{}}) AND ({key}id) < ({blanks}{{}})",
+        # The key is ordered by, and not compared for equality: so that no other index is of use for the statement. And
+        # it is bounded by >= and <=: of > and < the planner believes that they leave next to nothing, and sorts it all.
+        f"AND {row} >= {start} AND {row} <= {start}",
         f"AND {judged.text}" if judged else "",
         f"ORDER BY {source.key and f'{source.key} {order}, '}id {order} OFFSET {skip} LIMIT {limit})",
     )
-    span = source.span
-    return Sql(" ".join(parts), (*values, span.after, *values, span.before, *(judged.values if judged else ())))
+    values = (*key.values, _next(source.span.after), *key.values, _next(source.span.before, -1))
+    return Sql(" ".join(parts), (*values, *(judged.values if judged else ())))
+
+
+def _key(source: Source) -> Sql:
+    """The key's value, written out where it may be: for a parameter the planner guesses."""
+    if not source.key:
+        return Sql("")
+    text = str(source.value)
+    return Sql(f"'{text}'") if _WORD.fullmatch(text) else Sql("{}", (source.value,))
 
 
 def union(parts: Iterable[Sql]) -> Sql:
@@ -102,15 +112,15 @@ def union(parts: Iterable[Sql]) -> Sql:
 def _span(wanted: JobFilter) -> Span:
     """Between two moments, by the ids: they are made when a job is asked for."""
     if wanted.job_id:
-        return Span(_one_less(wanted.job_id), UUID(int=wanted.job_id.int + 1))
+        return Span(_next(wanted.job_id, -1), _next(wanted.job_id))
     return Span(
-        _one_less(earliest_uuid7(wanted.since)) if wanted.since else NIL,
+        _next(earliest_uuid7(wanted.since), -1) if wanted.since else NIL,
         earliest_uuid7(wanted.until) if wanted.until else LAST,
     )
 
 
-def _one_less(job_id: UUID) -> UUID:
-    return UUID(int=max(job_id.int - 1, 0))
+def _next(job_id: UUID, step: int = 1) -> UUID:
+    return UUID(int=min(max(job_id.int + step, 0), LAST.int))
 
 
 def _of_state(state: State, wanted: JobFilter, span: Span, now: datetime) -> list[Source]:
@@ -127,7 +137,7 @@ def _of_state(state: State, wanted: JobFilter, span: Span, now: datetime) -> lis
         return [Source("state = 'succeeded'", span, "event_id", wanted.event_id)]
     if wanted.name:
         return [Source("state = 'succeeded'", span, "name", wanted.name)]
-    recent = _one_less(earliest_uuid7(now - TEXT_WINDOW)) if wanted.text else None
+    recent = _next(earliest_uuid7(now - TEXT_WINDOW), -1) if wanted.text else None
     return [Source("state = 'succeeded'", span.narrowed(after=recent))]
 
 
@@ -138,14 +148,15 @@ id IN (SELECT id FROM job WHERE state = 'succeeded' AND arguments ? 'user_ids' A
 
 
 def _judged(wanted: JobFilter, answered: str = "") -> Sql | None:
+    # Not `=`, for which the planner would leave the source and its order.
     person = str(wanted.person_id)
     conditions = {
         "states": Sql("state = ANY({})", ([state.value for state in wanted.states],)),
-        "queue": Sql("queue = {}", (wanted.queue,)),
-        "name": Sql("name = {}", (wanted.name,)),
-        "event_id": Sql("event_id = {}", (wanted.event_id,)),
+        "queue": Sql("queue IS NOT DISTINCT FROM {}", (wanted.queue,)),
+        "name": Sql("name IS NOT DISTINCT FROM {}", (wanted.name,)),
+        "event_id": Sql("event_id IS NOT DISTINCT FROM {}", (wanted.event_id,)),
         "person_id": Sql("(arguments ->> 'user_id' = {} OR arguments -> 'user_ids' ? {})", (person, person)),
-        "error": Sql("fingerprint = {}", (wanted.error,)),
+        "error": Sql("fingerprint IS NOT DISTINCT FROM {}", (wanted.error,)),
         "text": Sql("strpos(lower(arguments::text), lower({})) > 0", (wanted.text,)),
     }
     asked = [condition for field, condition in conditions.items() if field != answered and getattr(wanted, field)]
