@@ -9,7 +9,8 @@ from domain.matching.hybrid import ProgrammeIndex, distinct_phrases
 from domain.matching.phrases import Phrase
 from domain.matching.quotes import quote
 from domain.matching.results import Breakdown
-from domain.matching.specification import GOAL_KEYWORDS, extract_skills_from_outcomes
+from domain.matching.served_goals import outcome_serving
+from domain.matching.specification import extract_skills_from_outcomes
 from domain.matching.term_key import term_key
 from domain.matching.tokens import spoken, tokens
 from domain.matching.topics import topics_of
@@ -37,7 +38,8 @@ def profile_reasons(
     if breakdown.skills:
         yield from islice(_skills(session, profile, named), MOST_OF_A_KIND)
     if breakdown.text:
-        yield from islice(_mentions(session, phrases, said, named), MOST_OF_A_KIND)
+        told = [phrase for phrase in phrases if not (breakdown.role and phrase.kind == "role")]
+        yield from islice(_mentions(session, told, said, named), MOST_OF_A_KIND)
     if breakdown.goals:
         yield from _goals(session, profile)
     if breakdown.role and profile.role:
@@ -77,7 +79,7 @@ def _mentions(session: SessionFacts, phrases: Sequence[Phrase], said: str, named
     """Whole phrases that occur."""
     for phrase in phrases:
         occurs = _is_subject(session, phrase) if phrase.kind == "about" else _occurs(phrase.words, said)
-        if phrase.words not in named and occurs:
+        if occurs and not _is_named(phrase, named):
             named.add(phrase.words)
             yield _MENTIONS[phrase.kind].format(quote(phrase.text))
     speakers = _prose(*session.speakers)
@@ -85,6 +87,11 @@ def _mentions(session: SessionFacts, phrases: Sequence[Phrase], said: str, named
         if phrase.words not in named and phrase.kind == "interest" and _occurs(phrase.words, speakers):
             named.add(phrase.words)
             yield f"A speaker’s profile mentions your interest {quote(phrase.text)}"
+
+
+def _is_named(phrase: Phrase, named: set[str]) -> bool:
+    """Whether it is told already: as it is, or words one wrote of oneself as part of something longer."""
+    return phrase.words in named or (phrase.kind == "about" and any(_occurs(phrase.words, f" {one} ") for one in named))
 
 
 def _is_subject(session: SessionFacts, phrase: Phrase) -> bool:
@@ -113,15 +120,12 @@ def _parts(phrases: Sequence[Phrase], said: str, named: set[str]) -> Iterator[st
 
 def _goals(session: SessionFacts, profile: UserProfile) -> Iterator[str]:
     for goal in islice(goals_served(session, profile), 1):
-        yield f"Serves your goal {GOALS[goal]}"
+        yield f"Serves your goal {GOALS[goal]}: {quote(outcome_serving(goal, session.outcomes) or '')}"
 
 
 def goals_served(session: SessionFacts, profile: UserProfile) -> Iterator[str]:
-    """The person's goals of which the outcomes have a keyword."""
-    outcomes = " ".join(session.outcomes).lower()
-    return (
-        goal for goal in dict.fromkeys(profile.goals) if any(word in outcomes for word in GOAL_KEYWORDS.get(goal, ()))
-    )
+    """The person's goals that an outcome says it serves."""
+    return (goal for goal in dict.fromkeys(profile.goals) if outcome_serving(goal, session.outcomes))
 
 
 def interests_met(index: ProgrammeIndex, profile: UserProfile, column: int) -> Iterator[str]:

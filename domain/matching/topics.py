@@ -1,18 +1,24 @@
 """The specification's features for words as people spell them: "Machine Learning" meets the tag `machine-learning`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import msgspec
+import numpy as np
 
 from domain.matching.facts import SessionFacts, UserProfile
 from domain.matching.programme import Programme, describe_programme
+from domain.matching.served_goals import outcome_serving
+from domain.matching.specification import GOAL_KEYWORDS
 from domain.matching.term_key import term_key
 
 
 def describe_topics(sessions: Sequence[SessionFacts]) -> Programme:
-    """The specification's features of these sessions, their tags, tracks and audiences by `term_key`."""
-    return describe_programme([_normalised(session) for session in sessions])
+    """The specification's features of these sessions: tags, tracks and audiences by `term_key`, goals by phrases."""
+    served = [[bool(outcome_serving(goal, session.outcomes)) for session in sessions] for goal in GOAL_KEYWORDS]
+    hits = np.array(served, dtype=np.float64).reshape(len(GOAL_KEYWORDS), len(sessions))
+    return replace(describe_programme([_normalised(session) for session in sessions]), goal_hits=hits)
 
 
 def topics_of(session: SessionFacts) -> tuple[str, ...]:

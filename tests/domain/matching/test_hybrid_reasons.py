@@ -17,6 +17,7 @@ from tests.domain.matching.test_recommendations import ADA, PERFECT, PROGRAMME, 
 
 GOAL_OF = {"to learn": "LEARN", "to meet people": "NETWORK", "to hire": "HIRE", "to find a job": "GET_HIRED",
            "to mentor": "MENTOR", "to find a mentor": "GET_MENTORED"}  # fmt: skip
+GOAL_WORDS = {**GOAL_KEYWORDS, "GET_MENTORED": ("mentor", "expert", "senior")}
 
 
 def words_of(*texts: str) -> set[str]:
@@ -61,8 +62,9 @@ class Pair:
         return words_of(found[0][1:-1]) <= words_of(self.profile.about) & headings
 
     def is_goal(self, found: Found) -> bool:
-        goal, outcomes = GOAL_OF[found[0]], " ".join(self.session.outcomes).lower()
-        return goal in self.profile.goals and any(word in outcomes for word in GOAL_KEYWORDS[goal])
+        quoted = [outcome for outcome in self.session.outcomes if quote(outcome) == found[1]]
+        goal = GOAL_OF[found[0]]
+        return goal in self.profile.goals and any(word in quoted[0].lower() for word in GOAL_WORDS[goal])
 
     def is_for_role(self, found: Found) -> bool:
         role = self.profile.role or ""
@@ -88,7 +90,7 @@ READINGS: dict[str, Callable[[Pair, Found], bool]] = {
     r"A speaker’s profile mentions your interest (“.*”)": lambda pair, found: (
         found[0] in pair.interests and words_of(found[0][1:-1]) <= words_of(*pair.session.speakers)
     ),
-    r"Serves your goal (.*)": Pair.is_goal,
+    r"Serves your goal (.*?): (“.*”)": Pair.is_goal,
     r"For your role: (“.*”)": Pair.is_for_role,
     r"At the level you prefer: (.*)": lambda pair, found: (
         found[0] == pair.session.difficulty == pair.profile.preferred_difficulty
@@ -156,7 +158,7 @@ def test_every_factor_of_a_perfect_match_is_told_in_the_person_s_words() -> None
         "Your interest “Rust” is a main topic",
         "Your interest “Machine Learning” is a main topic",
         "Teaches “kernels”, a skill you need",
-        "Serves your goal to learn",
+        "Serves your goal to learn: “Learn to write kernels”",
         "For your role: “engineer”",
     )
 
@@ -183,6 +185,28 @@ def test_words_one_wrote_of_oneself_are_a_reason_only_where_they_are_a_subject()
     assert found["title"].reasons == ("About “job queues”, of which you wrote",)
     assert found["part"].reasons == ("About “queues”, of which you wrote",)
     assert found["prose"].reasons == ("Close to what you chose or wrote",)
+
+
+def test_what_is_told_once_is_not_told_again() -> None:
+    talk = SessionFacts(
+        id="talk",
+        title="Job queues for the platform engineer",
+        tags=("queues", "job-queues", "machine-learning"),
+        outcomes=("Run job queues", "Try machine learning"),
+        target_audience=("Platform Engineer",),
+    )
+    profile = UserProfile(
+        user_id="ada",
+        interests=("Job queues", "machine learning"),
+        skills_needed=("job-queues", "Machine-Learning"),
+        role="platform engineer",
+        about="I run job queues all day, and a platform engineer knows queues.",
+    )
+    assert found_for(profile, [*PROGRAMME, talk])["talk"].reasons == (
+        "Your interest “Job queues” is a main topic",
+        "Your interest “machine learning” is one of its topics",
+        "For your role: “platform engineer”",
+    )
 
 
 def test_the_title_of_what_one_chose_is_quoted_with_how_many_others_chose_both() -> None:
