@@ -50,7 +50,7 @@ PAGES = (
     Page("link-expired", "sign_in.link", "/sign-in/links/of-last-week", status=410),
     Page("job", "admin.job", "/admin/jobs", person=ROOT, follow="table.jobs th a"),
     Page("schedules", "admin.schedules", "/admin/schedules", person=ROOT),
-    Page("job-repeat", "admin.job.new_repeat", "/admin/jobs?tab=succeeded", person=ROOT, follow="a.repeats"),
+    Page("job-repeat", "admin.job.new_repeat", "/admin/jobs", person=ROOT, follow="a.repeats"),
     Page("dead-letters", "admin.dead_letters", "/admin/dead-letters", person=ROOT),
     Page(
         "jobs-confirmation",

@@ -36,9 +36,9 @@ def test_from_a_tab_to_a_job_and_its_traceback(context: BrowserContext) -> None:
     tab.get_by_role("navigation", name="State").get_by_role("link", name="Dead").click()
     tab.get_by_label("Job", exact=True).select_option("GenerateRecommendations")
     tab.get_by_role("button", name="Filter").click()
-    expect(tab).to_have_url("/admin/jobs?tab=dead&name=GenerateRecommendations&queue=")
+    expect(tab).to_have_url(re.compile(r"/admin/jobs\?tab=dead&.*name=GenerateRecommendations&"))
 
-    tab.get_by_role("row", name="Sam Oyelaran-Whitfield").get_by_role("link").click()
+    tab.get_by_role("row", name="Sam Oyelaran-Whitfield").get_by_role("link").first.click()
     expect(tab.get_by_role("heading", name="GenerateRecommendations", level=1)).to_be_visible()
     expect(tab.get_by_label("Traceback of run 1")).to_contain_text("ValueError: no such colour")
 
