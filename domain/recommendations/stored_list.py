@@ -32,9 +32,10 @@ def tell_against(judged: WhyNot, listed_at: int | None, stored: StoredList) -> I
 
 
 def _above(next_above: int, own: int, count: int) -> str:
+    scores = f"{next_above} as well" if next_above == own else f"{next_above}, this one {own}"
     if count == 1:
-        return f"1 session of your list stands above it: it scores {next_above}, this one {own}"
-    return f"{count} sessions of your list stand above it: the last of them scores {next_above}, this one {own}"
+        return f"1 session of your list stands above it: it scores {scores}"
+    return f"{count} sessions of your list stand above it: the last of them scores {scores}"
 
 
 def _better(place: int, score: int, stored: StoredList) -> Iterator[str]:

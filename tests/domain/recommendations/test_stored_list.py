@@ -21,7 +21,7 @@ def judged(place: int | None, score: int, reasons: tuple[str, ...] = ()) -> WhyN
             judged(1, 90),
             3,
             StoredList((60, 51, 51), is_by_model=True),
-            "2 sessions of your list stand above it: the last of them scores 51, this one 51",
+            "2 sessions of your list stand above it: the last of them scores 51 as well",
         ),
         (
             judged(17, 73),

@@ -143,6 +143,17 @@ def test_a_card_shows_three_reasons_and_below_what_is_not_said_beside_the_points
     assert [reason.text for reason in card.further] == ["Written for nights on call"]
 
 
+def test_a_term_is_found_as_a_word_of_its_own_whether_it_is_quoted_or_not() -> None:
+    reasons = (
+        "Mentions your interest PostgreSQL",
+        "Your interest “PostgreSQL” is one of its topics",
+        "Serves your goal",
+    )
+    card = make_card(pick(reasons=(*reasons, "Quiet"), own_terms=("postgresql", "Go")), event(), {}, NOW)
+    assert [reason.text for reason in card.reasons] == [reasons[0], reasons[2], "Quiet"]
+    assert [reason.is_hit for reason in card.reasons] == [True, False, False]
+
+
 def test_a_card_does_not_speak_of_one_term_twice_while_there_is_another() -> None:
     reasons = ("Your interest “Rust” is a main topic", "Teaches “rust”", "Teaches “Go”", "Made for late nights")
     card = make_card(pick(reasons=reasons), event(), {}, NOW)
