@@ -12,7 +12,7 @@ from domain.ids import earliest_uuid7, uuid7
 from domain.tables import Job
 from domain.work import listing
 from domain.work.choice import Matched, choose, count_matching
-from domain.work.filter import JobFilter, Place, Sort
+from domain.work.filter import JobFilter, Place
 from domain.work.listing import list_jobs
 from domain.work.matching import search_for
 from domain.work.states import State
@@ -151,14 +151,13 @@ async def test_no_filter_reads_a_large_ledger_from_end_to_end(database: None, na
     statements = [
         listing._by_age(search, place, 25, searched)
         for place in (None, Place(str(earliest_uuid7(NOW - timedelta(days=2)))))
-        for searched in (listing.ROWS_SEARCHED_FIRST, 5_000)
+        for searched in (200, listing.ROWS_SEARCHED_FIRST)
     ]
     if wanted.states == (State.DEAD,):
         statements += [listing._by_key(search, key, None, 25) for key in ("due_at", "-attempts")]
     for statement in statements:
         [plan] = await Job.raw(f"EXPLAIN (FORMAT JSON) {statement.text}", *statement.values)
         assert "Seq Scan" not in scans_of(plan["QUERY PLAN"])
-    assert Sort.NEWEST not in listing._KEYS
 
 
 def scans_of(plan: str) -> set[str]:
