@@ -12,7 +12,7 @@ from domain.clock import utc_now
 from domain.migrate import list_foreign_tables
 from domain.settings import load_settings
 from domain.tables import Event, Registration, SessionRecommendation, SpeakerRecommendation
-from domain.work.enqueue import Placement, enqueue, enqueue_all
+from domain.work.enqueue import Placement, enqueue
 from domain.work.transaction import transaction
 from domain.work.works import ImproveSpeakers, RefreshByModel
 from local.database_pool import open_pool
@@ -24,10 +24,12 @@ NAMED_TABLES = 3
 FIRST_LISTS_TAKE = timedelta(seconds=20)
 # What a batch gives does not replace a list that is newer than it: texts come after the batches are planned.
 BATCHES_ARE_PLANNED = timedelta(seconds=45)
+# Seven calls for each, of which an event's bucket gives two a second.
+TEXTS_TAKE = timedelta(seconds=5)
 
 _SIGN_INS = """
-SELECT DISTINCT user_id FROM registration JOIN users ON users.id = user_id
-WHERE event_id = {} AND email = ANY({})
+SELECT user_id FROM registration JOIN users ON users.id = user_id
+WHERE event_id = {} AND email = ANY({}::text[]) GROUP BY user_id, email ORDER BY array_position({}::text[], email)
 """
 
 
@@ -86,9 +88,10 @@ async def ask_model_for_texts(event_id: UUID, now: datetime) -> None:
     """Have it write for who signs in with one click; for all others the templates do, until one saves their profile."""
     by_model = (SpeakerRecommendation.event_id == event_id) & (SpeakerRecommendation.starters_method == "llm")
     if not await SpeakerRecommendation.exists().where(by_model):
-        rows = await Registration.raw(_SIGN_INS, event_id, list(SIGN_INS))
-        works = [ImproveSpeakers(user_id=row["user_id"], event_id=event_id) for row in rows]
-        await enqueue_all(works, Placement(due_at=now + BATCHES_ARE_PLANNED))
+        emails = list(SIGN_INS)
+        for place, row in enumerate(await Registration.raw(_SIGN_INS, event_id, emails, emails)):
+            due_at = now + BATCHES_ARE_PLANNED + place * TEXTS_TAKE
+            await enqueue(ImproveSpeakers(user_id=row["user_id"], event_id=event_id), Placement(due_at=due_at))
 
 
 async def refuse_foreign_tables() -> None:

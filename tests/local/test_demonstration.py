@@ -81,3 +81,4 @@ async def test_the_model_writes_for_who_signs_in_with_one_click_but_once(
     expected = {ImproveSpeakers(user_id=user, event_id=cast.event).dedupe_key for user in people} if is_asked else set()
     assert {row["dedupe_key"] for row in jobs} == expected
     assert all(row["due_at"] > utc_now() + FIRST_LISTS_TAKE for row in jobs)
+    assert len({row["due_at"] for row in jobs}) == len(expected)
