@@ -16,8 +16,9 @@ from domain.work.matching import LAST, Search, Sql, rows_of, search_for, union
 from domain.work.states import State
 
 PAGE_SIZE = 25
-# A filter that finds little looks at no more rows of a source than this at once; the next page goes on from there.
-ROWS_SEARCHED = 20_000
+# A filter that finds little looks at no more rows than this at once among what succeeded; the next page goes on from
+# there. What is open or ended in vain is looked through as far as it is sorted.
+ROWS_SEARCHED = 10_000
 # Most filters find a page among these.
 ROWS_SEARCHED_FIRST = 1_000
 # What is sorted by anything but age is read whole, the oldest first, up to this many of each state.
@@ -102,22 +103,26 @@ async def list_jobs(
         query = _by_key(search, _KEYS[sort], place, page_size)
         return _page(await Job.raw(query.text, *query.values), sort, place, page_size)
     page = await _page_by_age(search, place, page_size, ROWS_SEARCHED_FIRST)
-    return await _page_by_age(search, place, page_size, ROWS_SEARCHED) if page.was_cut else page
+    if page.was_cut:
+        return await _page_by_age(search, place, page_size, ROWS_SEARCHED, MOST_SORTED)
+    return page
 
 
-async def _page_by_age(search: Search, place: Place | None, page_size: int, searched: int) -> JobPage:
-    query = _by_age(search, place, page_size, searched)
+async def _page_by_age(
+    search: Search, place: Place | None, page_size: int, searched: int, of_others: int | None = None
+) -> JobPage:
+    query = _by_age(search, place, page_size, searched, of_others)
     return _page(await Job.raw(query.text, *query.values), Sort.NEWEST, place, page_size)
 
 
-def _by_age(search: Search, place: Place | None, page_size: int, searched: int) -> Sql:
+def _by_age(search: Search, place: Place | None, page_size: int, searched: int, of_others: int | None = None) -> Sql:
     order = "DESC"
     if place:
         start = _uuid(place.job)
         order = "ASC" if place.is_backwards else "DESC"
         beyond = {"after": start} if place.is_backwards else {"before": start}
         search = replace(search, sources=tuple([it.narrowed(**beyond) for it in search.sources]))
-    edges = _edges(search, order, searched)
+    edges = _edges(search, order, searched, of_others or searched)
     nearer = ">= coalesce((SELECT id FROM edge), {})" if order == "DESC" else "<= coalesce((SELECT id FROM edge), {})"
     looked_at = Sql(f"id {nearer}", (NIL if order == "DESC" else LAST,))
     judged = looked_at.and_(search.judged) if search.judged else None
@@ -128,7 +133,7 @@ def _by_age(search: Search, place: Place | None, page_size: int, searched: int) 
 
 def _by_key(search: Search, key: str, place: Place | None, page_size: int) -> Sql:
     is_backwards = place is not None and place.is_backwards
-    edges = _edges(search, "ASC", MOST_SORTED)
+    edges = _edges(search, "ASC", MOST_SORTED, MOST_SORTED)
     found = union(rows_of(it, _COLUMNS, order="ASC", judged=search.judged, limit=MOST_SORTED) for it in search.sources)
     beyond = _beyond(key, place) if place else Sql("true")
     text = _BY_KEY.format(
@@ -142,11 +147,14 @@ def _by_key(search: Search, key: str, place: Place | None, page_size: int) -> Sq
     return Sql(text, (*edges.values, *found.values, *beyond.values))
 
 
-def _edges(search: Search, order: str, most: int) -> Sql:
+def _edges(search: Search, order: str, of_succeeded: int, of_others: int) -> Sql:
     """The last row of each source that is looked at, where there are more."""
     if not search.judged:
         return Sql("SELECT NULL::uuid AS id WHERE false")
-    return union(rows_of(it, "id", order=order, skip=most, limit=1) for it in search.sources)
+    most = [of_others if it.is_small else of_succeeded for it in search.sources]
+    return union(
+        rows_of(it, "id", order=order, skip=skip, limit=1) for it, skip in zip(search.sources, most, strict=True)
+    )
 
 
 def _beyond(key: str, place: Place) -> Sql:

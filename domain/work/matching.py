@@ -52,6 +52,11 @@ class Source:
     key: str = ""
     value: object = None
 
+    @property
+    def is_small(self) -> bool:
+        """Whether it has only what did not succeed, or failed last time."""
+        return self.key in ("state", "fingerprint")
+
     def narrowed(self, after: UUID | None = None, before: UUID | None = None) -> "Source":
         """Its rows of a narrower span."""
         return replace(self, span=self.span.narrowed(after, before))

@@ -99,7 +99,7 @@ async def test_a_filter_that_finds_nothing_stops_looking_and_says_where_to_go_on
     database: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(listing, "ROWS_SEARCHED_FIRST", 2)
-    monkeypatch.setattr(listing, "ROWS_SEARCHED", 4)
+    monkeypatch.setattr(listing, "MOST_SORTED", 4)
     mail = await enqueue(SendMail(mail_id=uuid7()))
     jobs = await make_jobs(9)
 
@@ -111,7 +111,7 @@ async def test_a_filter_that_finds_nothing_stops_looking_and_says_where_to_go_on
 
 async def test_where_one_state_is_cut_the_others_go_no_further(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listing, "ROWS_SEARCHED_FIRST", 1)
-    monkeypatch.setattr(listing, "ROWS_SEARCHED", 2)
+    monkeypatch.setattr(listing, "MOST_SORTED", 2)
     dead = await make_jobs(3, State.DEAD)
     mails = [await enqueue(SendMail(mail_id=uuid7())) for _ in range(2)]
     newer = await make_jobs(5, State.DEAD)
