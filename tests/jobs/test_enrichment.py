@@ -6,25 +6,20 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from pydantic import SecretStr
 from redis.asyncio import Redis
 
-from domain.model.opening import open_model
 from domain.programme.import_schedule import import_schedule
 from domain.programme.submit import submit_schedule
-from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.settings import load_settings
 from domain.tables import Job, ModelBatch, ModelCall, ModelRequest, Session
 from domain.work.enqueue import enqueue
-from domain.work.rate_limit import RateLimits
 from domain.work.works import EnrichProgramme
-from jobs.declare import JobContext
 from jobs.worker import JOBS
 from local.model_server import faults
 from local.model_server.server import ModelServer
 from tests.cast import make_event, make_session
 from tests.domain.programme.sample_files import event_xml, schedule_xml
-from tests.drain import drain
+from tests.drain import drain, drain_with_model
 
 ABSTRACT = "Ropes, knots and mooring in depth: which rope for which ship, and why knots fail in the cold of winter."
 
@@ -45,22 +40,7 @@ async def harbour(sessions: int = 14) -> UUID:
 
 
 async def work(server: ModelServer, redis: Redis, *, by_batch: bool = True, is_simulated: bool = False) -> None:
-    settings = load_settings().model_copy(
-        update={
-            "anthropic_api_key": SecretStr(server.api_key),
-            "anthropic_base_url": server.url,
-            "model_batch": by_batch,
-            "model_simulated": is_simulated,
-            "model_event_requests_per_second": 1_000.0,
-            "model_event_requests_burst": 1,
-        }
-    )
-    model = open_model(settings, redis)
-    assert model is not None
-    try:
-        await drain(JOBS, "bulk", JobContext(settings, ProgrammeIndexes(), RateLimits(redis), model))
-    finally:
-        await model.close()
+    await drain_with_model(JOBS, redis, server, model_batch=by_batch, model_simulated=is_simulated)
 
 
 async def sessions() -> list[dict[str, Any]]:

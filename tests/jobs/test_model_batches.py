@@ -6,22 +6,17 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from pydantic import SecretStr
 from redis.asyncio import Redis
 
-from domain.model.opening import open_model
-from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.settings import load_settings
 from domain.tables import Job, ModelBatch, ModelCall, NightlyList, Profile, SessionRecommendation, SpeakerRecommendation
 from domain.work.enqueue import enqueue
-from domain.work.rate_limit import RateLimits
 from domain.work.works import RefreshEvent
-from jobs.declare import JobContext
 from jobs.worker import JOBS
 from local.model_server import faults
 from local.model_server.server import ModelServer
 from tests.cast import Cast, gather, make_person
-from tests.drain import drain
+from tests.drain import drain, drain_with_model
 
 NIGHT = date(2026, 11, 18)
 PEOPLE = 4
@@ -45,21 +40,7 @@ async def redis() -> AsyncIterator[Redis]:
 
 async def work(server: ModelServer, redis: Redis, *, by_batch: bool = True, per_second: float = 1_000) -> None:
     """Run a worker that has a model until nothing waits; an event's bucket holds one call."""
-    settings = load_settings().model_copy(
-        update={
-            "anthropic_api_key": SecretStr(server.api_key),
-            "anthropic_base_url": server.url,
-            "model_batch": by_batch,
-            "model_event_requests_per_second": per_second,
-            "model_event_requests_burst": 1,
-        }
-    )
-    model = open_model(settings, redis)
-    assert model is not None
-    try:
-        await drain(JOBS, "bulk", JobContext(settings, ProgrammeIndexes(), RateLimits(redis), model))
-    finally:
-        await model.close()
+    await drain_with_model(JOBS, redis, server, model_batch=by_batch, model_event_requests_per_second=per_second)
 
 
 async def refresh(cast: Cast) -> UUID:

@@ -34,62 +34,23 @@ class Confirmed(Struct, frozen=True):
     priority: str
 
 
-@post(
-    "/jobs/bulk-retries",
-    name=RETRY.route,
-    guards=[require_full_admin],
-    opt={"audited": Action.RETRY},
-    status_code=HTTP_200_OK,
+def acting_on_many(action: JobAction, path: str, audited: Action) -> BaseRouteHandler:
+    """The route that does it to many."""
+
+    @post(path, name=action.route, guards=[require_full_admin], opt={"audited": audited}, status_code=HTTP_200_OK)
+    async def act(request: PageRequest) -> Response[str] | Redirect:
+        return await act_on_many(request, action)
+
+    return act
+
+
+BULK = (
+    acting_on_many(RETRY, "/jobs/bulk-retries", Action.RETRY),
+    acting_on_many(RUN, "/jobs/bulk-runs", Action.RUN_NOW),
+    acting_on_many(PRIORITIZE, "/jobs/bulk-priorities", Action.PRIORITIZE),
+    acting_on_many(CANCEL, "/jobs/bulk-cancellations", Action.CANCEL),
+    acting_on_many(DELETE, "/jobs/bulk-deletions", Action.DELETE),
 )
-async def retry_many(request: PageRequest) -> Response[str] | Redirect:
-    return await act_on_many(request, RETRY)
-
-
-@post(
-    "/jobs/bulk-runs",
-    name=RUN.route,
-    guards=[require_full_admin],
-    opt={"audited": Action.RUN_NOW},
-    status_code=HTTP_200_OK,
-)
-async def run_many(request: PageRequest) -> Response[str] | Redirect:
-    return await act_on_many(request, RUN)
-
-
-@post(
-    "/jobs/bulk-priorities",
-    name=PRIORITIZE.route,
-    guards=[require_full_admin],
-    opt={"audited": Action.PRIORITIZE},
-    status_code=HTTP_200_OK,
-)
-async def prioritize_many(request: PageRequest) -> Response[str] | Redirect:
-    return await act_on_many(request, PRIORITIZE)
-
-
-@post(
-    "/jobs/bulk-cancellations",
-    name=CANCEL.route,
-    guards=[require_full_admin],
-    opt={"audited": Action.CANCEL},
-    status_code=HTTP_200_OK,
-)
-async def cancel_many(request: PageRequest) -> Response[str] | Redirect:
-    return await act_on_many(request, CANCEL)
-
-
-@post(
-    "/jobs/bulk-deletions",
-    name=DELETE.route,
-    guards=[require_full_admin],
-    opt={"audited": Action.DELETE},
-    status_code=HTTP_200_OK,
-)
-async def delete_many(request: PageRequest) -> Response[str] | Redirect:
-    return await act_on_many(request, DELETE)
-
-
-BULK: tuple[BaseRouteHandler, ...] = (retry_many, run_many, prioritize_many, cancel_many, delete_many)
 
 
 async def act_on_many(request: PageRequest, action: JobAction) -> Response[str] | Redirect:
