@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
-from uuid import UUID
-
 import pytest
-from litestar import Litestar
-from litestar.handlers import HTTPRouteHandler
 
 from domain.settings import load_settings
 from local.pages import PAGES
-from tests.cast import Cast, gather
+from tests.cast import Cast
+from tests.contracts.routes import NOTHING, SAFE, Route, name, routes_of
+from tests.contracts.writes import nothing_is_written
 from tests.web.visitor import Visitor
 from web.api.limits import limit_caller
 from web.app import create_site
 from web.current_event import require_organizer, require_participation
-from web.request_log import RequestLog
 from web.security.bearer import require_token
 from web.security.guards import require_admin, require_sign_in
 from web.security.headers import HEADERS
@@ -51,45 +45,6 @@ NO_PAGES = {
     "metrics",
     "api.openapi",
 }
-SAFE = {"GET", "HEAD", "OPTIONS"}
-
-
-@dataclass(frozen=True)
-class Route:
-    """One handler at one address, and an address that it would answer."""
-
-    name: str
-    path: str
-    methods: frozenset[str]
-    handler: HTTPRouteHandler
-
-    @property
-    def is_change(self) -> bool:
-        return not self.methods & SAFE
-
-    @property
-    def is_of_machines(self) -> bool:
-        return self.path.startswith("/api/")
-
-    @property
-    def guards(self) -> set[object]:
-        return {getattr(guard, "func", guard) for guard in self.handler.resolve_guards()}
-
-
-def routes_of(site: Litestar) -> Iterator[Route]:
-    for route in site.routes:
-        for handler in getattr(route, "route_handlers", ()):
-            if isinstance(handler, HTTPRouteHandler) and handler.name:
-                methods = frozenset(str(method) for method in handler.http_methods)
-                yield Route(handler.name, example(route.path), methods, handler)
-
-
-def example(path: str) -> str:
-    """A path with its parameters filled in: the event of the cast, and ids of nothing."""
-    path = path.replace("{slug:str}", "harbour")
-    path = re.sub(r"{\w+:uuid}", str(UUID(int=7)), path)
-    return re.sub(r"/?{\w+:\w+}", "/x", path)
-
 
 SETTINGS = load_settings()
 ROUTES = sorted(routes_of(create_site(SETTINGS)), key=lambda route: (route.path, sorted(route.methods)))
@@ -97,25 +52,6 @@ CHANGES = [route for route in ROUTES if route.is_change and not route.is_of_mach
 READS = [route for route in ROUTES if not route.is_change]
 GUARDED = [route for route in ROUTES if route.name not in PUBLIC | DEMO and not route.is_of_machines]
 FOR_TOKENS = [route for route in ROUTES if route.name not in PUBLIC and route.is_of_machines]
-
-
-def name(route: Route) -> str:
-    return route.name
-
-
-@pytest.fixture
-async def visitor(database: None) -> AsyncIterator[Visitor]:
-    site = create_site(SETTINGS)
-    await site.state.redis.flushdb()
-    visitor = Visitor(RequestLog(site), SETTINGS)
-    yield visitor
-    await visitor.client.aclose()
-    await site.state.redis.aclose()
-
-
-@pytest.fixture
-async def cast(database: None) -> Cast:
-    return await gather()
 
 
 def test_the_walk_meets_routes_of_every_kind() -> None:
@@ -130,7 +66,7 @@ def test_the_walk_meets_routes_of_every_kind() -> None:
 def test_a_route_is_public_by_name_or_guarded(route: Route) -> None:
     if route.name in PUBLIC | DEMO:
         assert not route.guards
-    elif route.path.startswith("/admin"):
+    elif route.is_of_admins:
         assert require_admin in route.guards
     elif route.is_of_machines:
         assert {require_token, limit_caller} <= route.guards
@@ -159,52 +95,57 @@ async def test_outside_the_demo_nobody_signs_in_with_one_click_or_reads_mail(cas
 async def test_a_change_without_its_token_is_refused(route: Route, visitor: Visitor, cast: Cast) -> None:
     await visitor.be(cast.root)
     await visitor.token()
-    for method in route.methods:
-        answer = await visitor.client.request(method, route.path)
+    async with nothing_is_written():
+        for method in route.methods:
+            answer = await visitor.client.request(method, route.path)
 
-        assert answer.status_code == 403
-        assert "This form is too old" in answer.text
+            assert answer.status_code == 403
+            assert "This form is too old" in answer.text
 
 
 @pytest.mark.parametrize("route", GUARDED, ids=name)
 async def test_a_stranger_is_sent_to_sign_in(route: Route, visitor: Visitor, cast: Cast) -> None:
     headers = {"x-csrf-token": await visitor.token()}
-    for method in route.methods:
-        answer = await visitor.client.request(method, route.path, headers=headers)
+    async with nothing_is_written():
+        for method in route.methods:
+            answer = await visitor.client.request(method, route.path, headers=headers)
 
-        if method in SAFE:
-            assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
-        else:
-            assert answer.status_code == 401
+            if method in SAFE:
+                assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+            else:
+                assert answer.status_code == 401
 
 
 @pytest.mark.parametrize("route", FOR_TOKENS, ids=name)
 async def test_no_cookie_opens_the_api_and_none_is_set(route: Route, visitor: Visitor, cast: Cast) -> None:
     await visitor.be(cast.root)
     headers = {"x-csrf-token": await visitor.token()}
-    for method in route.methods:
-        answer = await visitor.client.request(method, route.path, headers=headers, json={})
+    async with nothing_is_written():
+        for method in route.methods:
+            answer = await visitor.client.request(method, route.path, headers=headers, json={})
 
-        assert answer.status_code == 401
-        assert answer.headers["www-authenticate"] == 'Bearer realm="hallway"'
-        assert "set-cookie" not in answer.headers
+            assert answer.status_code == 401
+            assert answer.headers["www-authenticate"] == 'Bearer realm="hallway"'
+            assert "set-cookie" not in answer.headers
 
 
 @pytest.mark.parametrize("route", [route for route in GUARDED if require_admin in route.guards], ids=name)
 async def test_who_is_no_administrator_is_refused(route: Route, visitor: Visitor, cast: Cast) -> None:
     await visitor.be(cast.ada)
     headers = {"x-csrf-token": await visitor.token()}
-    for method in route.methods:
-        assert (await visitor.client.request(method, route.path, headers=headers)).status_code == 403
+    async with nothing_is_written():
+        for method in route.methods:
+            assert (await visitor.client.request(method, route.path, headers=headers)).status_code == 403
 
 
 @pytest.mark.parametrize("route", [route for route in GUARDED if "/harbour/" in route.path], ids=name)
 async def test_somebody_of_another_event_is_told_nothing(route: Route, visitor: Visitor, cast: Cast) -> None:
     await visitor.be(cast.mallory)
     headers = {"x-csrf-token": await visitor.token()}
-    for method in route.methods:
-        for path in (route.path, route.path.replace("harbour", "no-such-event")):
-            assert (await visitor.client.request(method, path, headers=headers)).status_code == 404
+    async with nothing_is_written():
+        for method in route.methods:
+            for path in (route.path, route.path.replace("harbour", "no-such-event")):
+                assert (await visitor.client.request(method, path, headers=headers)).status_code == 404
 
 
 @pytest.mark.parametrize("route", [route for route in GUARDED if "/organizer/" in route.path], ids=name)
@@ -214,8 +155,9 @@ async def test_who_only_attends_or_speaks_is_not_told_of_the_organizers_pages(
     headers = {"x-csrf-token": await visitor.token()}
     for person in (cast.ada, cast.sam):
         await visitor.be(person)
-        for method in route.methods:
-            assert (await visitor.client.request(method, route.path, headers=headers)).status_code == 404
+        async with nothing_is_written():
+            for method in route.methods:
+                assert (await visitor.client.request(method, route.path, headers=headers)).status_code == 404
 
 
 @pytest.mark.parametrize("route", READS, ids=name)
@@ -229,16 +171,17 @@ async def test_every_answer_carries_the_security_headers(route: Route, visitor: 
     assert answer.status_code < 500
 
 
-@pytest.mark.parametrize("route", [route for route in ROUTES if str(UUID(int=7)) in route.path], ids=name)
+@pytest.mark.parametrize("route", [route for route in ROUTES if NOTHING in route.path], ids=name)
 async def test_a_malformed_id_is_nothing_and_no_error(route: Route, visitor: Visitor, cast: Cast) -> None:
-    await visitor.be(cast.root if route.path.startswith("/admin") else cast.ada)
+    await visitor.be(cast.root if route.is_of_admins else cast.ada)
     headers = {"x-csrf-token": await visitor.token()}
-    for wrong in ("7", "not-a-uuid", "0" * 400, "%00", "..%2f"):
-        for method in route.methods:
-            path = route.path.replace(str(UUID(int=7)), wrong)
-            answer = await visitor.client.request(method, path, headers=headers)
+    async with nothing_is_written():
+        for wrong in ("7", "not-a-uuid", "0" * 400, "%00", "..%2f"):
+            for method in route.methods:
+                path = route.path.replace(NOTHING, wrong)
+                answer = await visitor.client.request(method, path, headers=headers)
 
-            assert answer.status_code in (400, 404, 405), path
+                assert answer.status_code in (400, 404, 405), path
 
 
 def test_every_page_is_photographed() -> None:
