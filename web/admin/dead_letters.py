@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import get
+from litestar.datastructures import State as AppState
 from litestar.response import Response
 from msgspec import Struct
 
@@ -98,7 +99,7 @@ def _parse(query: Mapping[str, str]) -> None:
         raise InvalidInput("Dead letters by error have no filter; the list of jobs has.")
 
 
-async def _read_live(_wanted: None, snapshot: Snapshot) -> DeadLettersPage:
+async def _read_live(_wanted: None, snapshot: Snapshot, _state: AppState) -> DeadLettersPage:
     return await read_dead_letters(snapshot.at)
 
 

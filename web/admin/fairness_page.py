@@ -5,6 +5,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
+from litestar.datastructures import State as AppState
 from msgspec import Struct
 
 from domain.errors import InvalidInput
@@ -133,7 +134,7 @@ def _worry(behind: list[ShareLine]) -> str:
     return f"{names} {verb} more than {BEHIND:g} times as long as the others."
 
 
-async def _read_live(period: Period, snapshot: Snapshot) -> FairnessPage:
+async def _read_live(period: Period, snapshot: Snapshot, _state: AppState) -> FairnessPage:
     return await read_fairness_page(period, snapshot.at)
 
 

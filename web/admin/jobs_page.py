@@ -4,6 +4,7 @@ from collections.abc import Set
 from datetime import datetime
 from uuid import UUID
 
+from litestar.datastructures import State as AppState
 from msgspec import Struct
 
 from domain.errors import InvalidInput
@@ -137,4 +138,8 @@ async def _lines(found: JobPage, now: datetime) -> tuple[JobLine, ...]:
     return tuple([make_job_line(job, names, now) for job in found.jobs])
 
 
-JOBS_LIVE = LiveKind(parse_wanted, read_jobs_page, "admin/jobs/live.html")
+async def _read_live(wanted: WantedJobs, snapshot: Snapshot, _state: AppState) -> JobsPage:
+    return await read_jobs_page(wanted, snapshot)
+
+
+JOBS_LIVE = LiveKind(parse_wanted, _read_live, "admin/jobs/live.html")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from litestar import get
+from litestar.datastructures import State as AppState
 from litestar.params import FromQuery
 from litestar.response import Response
 from litestar.status_codes import HTTP_204_NO_CONTENT
@@ -54,6 +55,11 @@ class Watch:
     wanted: Hashable
     token: str
 
+    @property
+    def state(self) -> AppState:
+        """What the process shares."""
+        return self.request.app.state
+
 
 @get("/live", name="admin.live", opt={"endless": True})
 async def show_live(request: PageRequest, page: FromQuery[str], once: FromQuery[bool] = False) -> Response[Any]:
@@ -75,7 +81,7 @@ def _watch(request: PageRequest, page: str) -> Watch:
 
 
 async def _answer_once(watch: Watch, seen: str) -> Response[str]:
-    reading = await watch.live.readings.page_newer_than(_now(), watch.kind, watch.wanted)
+    reading = await watch.live.readings.page_newer_than(_now(), watch.kind, watch.wanted, watch.state)
     if not (changed := reading.value.changed_since(seen)):
         return Response("", status_code=HTTP_204_NO_CONTENT)
     return render(watch.request, watch.kind.template, changed)
@@ -86,7 +92,7 @@ async def tell(watch: Watch, seen: str) -> AsyncIterator[bytes]:
     yield beat()
     told_at = since = _now()
     while (await watch.live.readings.rights.newer_than(since)).value.get(watch.token) == watch.request.user.admin:
-        reading = await watch.live.readings.page_newer_than(since, watch.kind, watch.wanted)
+        reading = await watch.live.readings.page_newer_than(since, watch.kind, watch.wanted, watch.state)
         since = reading.began
         if changed := reading.value.changed_since(seen):
             seen = changed.seen

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from litestar.datastructures import State as AppState
 from msgspec import Struct
 
 from web.admin.snapshot import Snapshot
@@ -31,11 +32,13 @@ class LivePage(Protocol):
 class LiveKind:
     """One kind of page: `parse` makes of a query what is wanted, of which `read` makes the page.
 
+    `read` is also given what the process shares, for what is not in the database.
+
     `template` draws `ChangedRegions`. The same query of many readers is read once for all of them.
     """
 
     parse: Callable[[Mapping[str, str]], Hashable]
-    read: Callable[[Any, Snapshot], Awaitable[LivePage]]
+    read: Callable[[Any, Snapshot, AppState], Awaitable[LivePage]]
     template: str
 
 

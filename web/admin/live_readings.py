@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from functools import partial
 
+from litestar.datastructures import State as AppState
+
 from domain.clock import utc_now
 from domain.people.admin_sessions import find_admin_levels
 from web.admin.live_latest import Latest, Reading, paced
@@ -30,18 +32,20 @@ class LiveReadings:
         self._pages: dict[Hashable, Latest[SeenPage]] = {}
         self._next_turn = 0.0
 
-    async def page_newer_than(self, moment: float, kind: LiveKind, wanted: Hashable) -> Reading[SeenPage]:
+    async def page_newer_than(
+        self, moment: float, kind: LiveKind, wanted: Hashable, state: AppState
+    ) -> Reading[SeenPage]:
         """The page as it was read after `moment`, by the loop's clock; read once for all who want it."""
         key = (kind.template, wanted)
         if key not in self._pages:
             self._forget_unwanted()
-            self._pages[key] = Latest(partial(self._read_page, kind, wanted))
+            self._pages[key] = Latest(partial(self._read_page, kind, wanted, state))
         return await self._pages[key].newer_than(moment)
 
-    async def _read_page(self, kind: LiveKind, wanted: Hashable, moment: float) -> Reading[SeenPage]:
+    async def _read_page(self, kind: LiveKind, wanted: Hashable, state: AppState, moment: float) -> Reading[SeenPage]:
         snapshot = await self.snapshot.newer_than(moment)
         await self._turn()
-        page = await kind.read(wanted, snapshot.value)
+        page = await kind.read(wanted, snapshot.value, state)
         return Reading(snapshot.began, SeenPage(page, page.versions))
 
     async def _turn(self) -> None:

@@ -6,6 +6,7 @@ from itertools import islice
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from litestar.datastructures import State as AppState
 from msgspec import Struct
 
 from domain.errors import InvalidInput
@@ -158,7 +159,7 @@ def _called(line: ScheduleLine) -> str:
     return f"{line.name} ({line.whose})" if line.whose else line.name
 
 
-async def _read_live(_: tuple[()], snapshot: Snapshot) -> SchedulesPage:
+async def _read_live(_: tuple[()], snapshot: Snapshot, _state: AppState) -> SchedulesPage:
     return await read_schedules_page(snapshot.at)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from litestar.datastructures import State as AppState
 from msgspec import Struct
 
 from domain.errors import InvalidInput
@@ -127,7 +128,7 @@ def _summary(workers: tuple[WorkerDetails, ...]) -> str:
     return f"{said}, {gone} gone within a day" if gone else said
 
 
-async def _read_live(_: tuple[()], snapshot: Snapshot) -> WorkersPage:
+async def _read_live(_: tuple[()], snapshot: Snapshot, _state: AppState) -> WorkersPage:
     return await read_workers_page(snapshot.at)
 
 
