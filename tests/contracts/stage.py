@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from uuid import UUID
 
 from litestar import Litestar
 
 from domain.piccolo_conf import DB
 from domain.settings import Settings
 from domain.tables import ALL, Event
-from tests.cast import Cast, gather
+from tests.cast import Cast, gather, make_person
 from tests.web.visitor import Visitor
 from web.app import create_site, wrap
 
 
 @dataclass(frozen=True)
 class Stage:
-    """What is set up."""
+    """What is set up; `reader` is an administrator who may only look."""
 
     site: Litestar
     settings: Settings
     cast: Cast
+    reader: UUID
 
     @asynccontextmanager
     async def visitor(self) -> AsyncIterator[Visitor]:
@@ -39,7 +41,9 @@ async def set_up(settings: Settings) -> AsyncIterator[Stage]:
     await DB.start_connection_pool()
     site = create_site(settings)
     try:
-        yield Stage(site, settings, await gather())
+        cast = await gather()
+        reader = await make_person("Rita Lindqvist", "rita@demo.example", None, None, admin="read")
+        yield Stage(site, settings, cast, reader)
     finally:
         await Event.raw(f"TRUNCATE {', '.join(table._meta.tablename for table in ALL)} CASCADE")
         await site.state.redis.aclose()

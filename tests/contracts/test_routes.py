@@ -129,15 +129,6 @@ async def test_no_cookie_opens_the_api_and_none_is_set(route: Route, visitor: Vi
             assert "set-cookie" not in answer.headers
 
 
-@pytest.mark.parametrize("route", [route for route in GUARDED if require_admin in route.guards], ids=name)
-async def test_who_is_no_administrator_is_refused(route: Route, visitor: Visitor, cast: Cast) -> None:
-    await visitor.be(cast.ada)
-    headers = {"x-csrf-token": await visitor.token()}
-    async with nothing_is_written():
-        for method in route.methods:
-            assert (await visitor.client.request(method, route.path, headers=headers)).status_code == 403
-
-
 @pytest.mark.parametrize("route", [route for route in GUARDED if "/harbour/" in route.path], ids=name)
 async def test_somebody_of_another_event_is_told_nothing(route: Route, visitor: Visitor, cast: Cast) -> None:
     await visitor.be(cast.mallory)
