@@ -45,7 +45,7 @@ class MetricReadings:
         self._totals = Latest(paced(lambda: read_metric_totals(model), EVERY_SECONDS))
 
     async def read(self) -> Figures:
-        """Not older than two seconds; five queries where nobody read before."""
+        """Not older than two seconds; six queries where nobody read before."""
         moment = asyncio.get_running_loop().time() - EVERY_SECONDS
         snapshot = await self._live.snapshot.newer_than(moment)
         return Figures(snapshot.value, (await self._totals.newer_than(moment)).value)

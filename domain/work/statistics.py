@@ -1,5 +1,6 @@
 """Throughput, failures, waits and runs over an hour, a day or a week, in as few rows however large the ledger is."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -30,10 +31,17 @@ class Period(StrEnum):
 
     @property
     def step(self) -> timedelta:
-        """The span of one point: 60 of them are an hour, 288 a day, 168 a week."""
-        return {Period.HOUR: timedelta(minutes=1), Period.DAY: timedelta(minutes=5), Period.WEEK: timedelta(hours=1)}[
-            self
-        ]
+        """The span of one point: 60 of them are an hour, 96 a day, 84 a week; as many as a phone has room for."""
+        return {
+            Period.HOUR: timedelta(minutes=1),
+            Period.DAY: timedelta(minutes=15),
+            Period.WEEK: timedelta(hours=2),
+        }[self]
+
+    @property
+    def counted_seconds(self) -> int:
+        """The span of the counts that its points are added up from."""
+        return {Period.HOUR: 60, Period.DAY: 300, Period.WEEK: 3600}[self]
 
     def points(self, now: datetime) -> tuple[datetime, ...]:
         """When each begins, oldest first; `now` is in the last one, which is not over."""
@@ -74,12 +82,17 @@ class QueueThroughput(Struct, frozen=True):
 
 
 class Throughput(Struct, frozen=True):
-    """A period. `is_bounded` says that nothing was counted for a while, and only the newest of it is in this."""
+    """A period until `now`. `counted_until`: what ended later is read from the attempts; None before the first count.
+
+    `is_bounded` says that these were so many that only the newest of them are in this.
+    """
 
     period: Period
+    now: datetime
     points: tuple[ThroughputPoint, ...]
     queues: tuple[QueueThroughput, ...]
     total: Ended
+    counted_until: datetime | None
     is_bounded: bool
 
 
@@ -99,24 +112,37 @@ Row = Mapping[str, Any]
 
 
 async def read_throughput(period: Period, now: datetime) -> Throughput:
-    """Two queries: what is counted, and what is too young for that."""
-    points = period.points(now)
-    recent = await recent_bounds(points[0], now)
+    """Two queries: until when is counted, and both what is and what is too young for that."""
+    points, until = period.points(now), await _counted_until()
     step = period.step.total_seconds()
-    rows = await AttemptStatistic.raw(READ_QUEUES, *recent, int(step), points[0], step)
+    rows = await AttemptStatistic.raw(
+        READ_QUEUES, *_recent_bounds(points[0], until, now), step, period.counted_seconds, points[0], step
+    )
+    by_point, by_queue = _grouped(rows, "at"), _grouped(rows, "queue")
     return Throughput(
         period,
-        tuple([ThroughputPoint(at, _ended([row for row in rows if row["at"] == at])) for at in points]),
-        tuple([_queue(name, points, rows) for name in sorted({row["queue"] for row in rows})]),
+        now,
+        tuple([ThroughputPoint(at, _ended(by_point.get(at, ()))) for at in points]),
+        tuple([_queue(name, points, by_queue[name]) for name in sorted(by_queue)]),
         _ended(rows),
+        counted_until=until,
         is_bounded=any(row["recent"] >= MOST_RECENT for row in rows),
     )
 
 
 async def recent_bounds(since: datetime, now: datetime) -> tuple[object, ...]:
     """What the statements take to find the attempts that are not counted yet."""
+    return _recent_bounds(since, await _counted_until(), now)
+
+
+async def _counted_until() -> datetime | None:
     rows = await StatisticsHorizon.raw(UNTIL, ATTEMPTS.name)
-    begin = max(since, rows[0]["until"]) if rows else since
+    until: datetime | None = rows[0]["until"] if rows else None
+    return until
+
+
+def _recent_bounds(since: datetime, until: datetime | None, now: datetime) -> tuple[object, ...]:
+    begin = max(since, until) if until else since
     return earliest_uuid7(begin - ID_BEFORE), begin, now, MOST_RECENT
 
 
@@ -125,10 +151,16 @@ async def read_totals() -> tuple[KindTotal, ...]:
     return tuple([_total(row) for row in await AttemptStatistic.raw(READ_TOTALS)])
 
 
+def _grouped(rows: Sequence[Row], column: str) -> dict[Any, list[Row]]:
+    groups: defaultdict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row[column]].append(row)
+    return groups
+
+
 def _queue(name: str, points: Sequence[datetime], rows: Sequence[Row]) -> QueueThroughput:
-    own = [row for row in rows if row["queue"] == name]
-    attempts = {row["at"]: sum(_numbers(row)) for row in own}
-    return QueueThroughput(name, _ended(own), tuple([attempts.get(at, 0) for at in points]))
+    attempts = {row["at"]: sum(_numbers(row)) for row in rows}
+    return QueueThroughput(name, _ended(rows), tuple([attempts.get(at, 0) for at in points]))
 
 
 def _ended(rows: Sequence[Row]) -> Ended:

@@ -97,13 +97,14 @@ _RECENT = ended(f"attempt.id >= {{}} AND {_BETWEEN} ORDER BY attempt.id DESC LIM
 READ_QUEUES = f"""
 WITH ended AS MATERIALIZED ({_RECENT}),
 part AS (
-  SELECT at, queue, {_OUTCOMES}, wait, run FROM attempt_statistic WHERE step_seconds = {{}} AND at >= {{}}
+  SELECT date_bin(make_interval(secs => {{}}), at, to_timestamp(0)) AS bin, queue, {_OUTCOMES}, wait, run
+  FROM attempt_statistic WHERE step_seconds = {{}} AND at >= {{}}
   UNION ALL
   SELECT date_bin(make_interval(secs => {{}}), finished_at, to_timestamp(0)) AS bin, queue, {_ATTEMPTS}
   FROM ended GROUP BY bin, queue)
-SELECT at, queue, {", ".join(f"sum({outcome})::bigint AS {outcome}" for outcome in OUTCOMES)},
+SELECT bin AS at, queue, {", ".join(f"sum({outcome})::bigint AS {outcome}" for outcome in OUTCOMES)},
   {sum_sql("wait")} AS wait, {sum_sql("run")} AS run, (SELECT count(*) FROM ended) AS recent
-FROM part GROUP BY at, queue ORDER BY at, queue
+FROM part GROUP BY bin, queue ORDER BY bin, queue
 """  # noqa: S608  # constants of this module
 
 READ_TOTALS = f"""

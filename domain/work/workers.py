@@ -14,7 +14,7 @@ FORGOTTEN_AFTER = timedelta(minutes=10)
 MOST_LISTED = 50
 
 _LIST = """
-SELECT worker.id, host, pid, queues, started_at, heartbeat_at, {} - heartbeat_at AS silent_for,
+SELECT worker.id, host, pid, version, queues, started_at, heartbeat_at, {} - heartbeat_at AS silent_for,
   coalesce(busy.running, 0)::int AS running, busy.job_id, busy.job_name
 FROM worker
 LEFT JOIN (SELECT worker, count(*) AS running, (array_agg(id ORDER BY id))[1] AS job_id,
@@ -31,6 +31,7 @@ class WorkerStatus(Struct, frozen=True, kw_only=True):
     id: UUID
     host: str
     pid: int
+    version: str
     queues: tuple[str, ...]
     started_at: datetime
     heartbeat_at: datetime

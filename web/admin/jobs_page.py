@@ -17,8 +17,8 @@ from web.admin.job_actions import JobAction, actions_for
 from web.admin.job_lines import TABS, JobLine, Tab, make_job_line, make_tabs
 from web.admin.job_query import WantedJobs, find_filter, list_events, parse_wanted
 from web.admin.live_pages import LiveKind
-from web.admin.overview import QueueLine, Vital, WorkerLine, make_queue_line, make_vitals, make_worker_line
 from web.admin.snapshot import Snapshot
+from web.admin.vitals import QueueLine, Vital, WorkerLine, make_queue_line, make_vitals, make_worker_line
 from web.admin.words import clock
 
 KINDS = {
@@ -106,7 +106,7 @@ async def read_jobs_page(wanted: WantedJobs, snapshot: Snapshot) -> JobsPage:
     found = await list_jobs(meant.filter, wanted.order, wanted.place)
     lines = await _lines(found, now)
     return JobsPage(
-        vitals=make_vitals(snapshot.counts, snapshot.pulse, snapshot.queues, snapshot.workers),
+        vitals=make_vitals(snapshot.counts, snapshot.hour, snapshot.queues, snapshot.workers),
         queues=tuple([make_queue_line(queue) for queue in snapshot.queues]),
         tabs=make_tabs(snapshot.counts),
         workers=tuple([make_worker_line(worker) for worker in snapshot.workers]),

@@ -8,7 +8,7 @@ from domain.audit.entries import Action, Target, TargetKind, audited
 from domain.clock import utc_now
 from domain.errors import NotFound
 from domain.work.pause import pause_queue, paused_since, resume_queue
-from domain.work.vitals import list_queues
+from domain.work.queues import list_queues
 from web.admin.acting import actor_of
 from web.notices import say_on
 from web.requests import PageRequest

@@ -1,11 +1,12 @@
-"""The snapshot that the administration's pages share: counts by state, pulse, queues, workers; in four queries."""
+"""The snapshot that the administration's pages share: counts by state, the last hour, queues, workers; five queries."""
 
 from datetime import datetime
 
 from msgspec import Struct
 
 from domain.work.counts import StateCounts, count_states
-from domain.work.vitals import Pulse, QueueDepth, list_queues, read_pulse
+from domain.work.queues import QueueDepth, list_queues
+from domain.work.statistics import Period, Throughput, read_throughput
 from domain.work.workers import WorkerStatus, list_workers
 
 
@@ -14,11 +15,12 @@ class Snapshot(Struct, frozen=True):
 
     at: datetime
     counts: StateCounts
-    pulse: Pulse
+    hour: Throughput
     queues: tuple[QueueDepth, ...]
     workers: tuple[WorkerStatus, ...]
 
 
 async def read_snapshot(now: datetime) -> Snapshot:
     """Read it anew: for a page as it is opened, which must show what was changed just before."""
-    return Snapshot(now, await count_states(), await read_pulse(now), await list_queues(now), await list_workers(now))
+    hour = await read_throughput(Period.HOUR, now)
+    return Snapshot(now, await count_states(), hour, await list_queues(now), await list_workers(now))
