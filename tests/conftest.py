@@ -19,7 +19,12 @@ NOWHERE = "http://127.0.0.1:9"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the servers before anything of `domain` is imported, for its settings are read once."""
+    """Start the servers before anything of `domain` is imported, for its settings are read once.
+
+    Where several processes run the tests, each has servers of its own, and who only hands out the tests needs none.
+    """
+    if config.getoption("numprocesses") and not hasattr(config, "workerinput"):
+        return
     servers = _servers.enter_context(start_temporary_servers())
     for name in [name for name in os.environ if name.startswith("ANTHROPIC_")]:
         del os.environ[name]

@@ -16,6 +16,8 @@ from local.data_directory import CHECKOUT
 
 BIN = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest")
+# a process for each core, with servers of its own; a file's tests stay together, for they share what is slow to make
+SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadfile")
 CHECKS = (
     ("style", (str(BIN / "ruff"), "check", ".")),
     ("layout", (str(BIN / "ruff"), "format", "--check", ".")),
@@ -24,8 +26,8 @@ CHECKS = (
 )
 # apart and last: they are slow, and Playwright keeps an event loop running in which no other test can start its own
 TESTS = (
-    ("tests", (*PYTEST, "--ignore=tests/browser")),
-    ("tests in a browser", (*PYTEST, "tests/browser")),
+    ("tests", (*PYTEST, *SIDE_BY_SIDE, "--ignore=tests/browser")),
+    ("tests in a browser", (*PYTEST, *SIDE_BY_SIDE, "tests/browser")),
 )
 # tests start servers of their own, and a model server: what is given for real use must not reach them
 NOT_FOR_TESTS = ("DATABASE_URL", "REDIS_URL", "ANTHROPIC_")

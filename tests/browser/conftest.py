@@ -9,17 +9,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
 
 from local.data_directory import CHECKOUT
 from local.pages import PAGES
-from local.photographer import open_browser, sign_in
+from local.photographer import open_browser, sign_in, visiting
 from local.web_answer import answers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, StorageState
+
+    from tests.browser.visits import Visit
 
 START_SECONDS = 30.0
 
@@ -55,6 +58,13 @@ def states(browser: Browser, address: str) -> dict[str | None, StorageState]:
     """The cookies of each person who looks at a page, signed in once."""
     people = {page.person for page in PAGES if page.person}
     return {person: sign_in(browser, address, person) for person in people}
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str, states: dict[str | None, StorageState]) -> Iterator[Visit]:
+    """Opens a visit of a page's person, closed at the end of the test."""
+    with ExitStack() as stack:
+        yield lambda view, page: stack.enter_context(visiting(browser, address, view, states.get(page.person)))
 
 
 def _wait_for(web: subprocess.Popen[bytes], address: str) -> None:

@@ -1,4 +1,5 @@
 import json
+from operator import attrgetter
 
 import msgspec
 import pytest
@@ -120,7 +121,7 @@ def test_without_a_true_reason_no_score_is_raised_and_nothing_new_comes_in() -> 
         (faults.no_credit(), Outcome.SPEND_LIMIT),
         (faults.usage_limit(), Outcome.SPEND_LIMIT),
     ],
-    ids=str,
+    ids=attrgetter("name"),
 )
 async def test_whatever_fails_the_algorithm_answers(
     model: Model, model_server: ModelServer, fault: faults.Fault, reason: Outcome
