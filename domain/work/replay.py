@@ -3,18 +3,19 @@
 Its audit entry lists the jobs; a job of its own goes through that list from one batch to the next.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import asyncpg
+import msgspec
 from msgspec import Struct
 
 from domain.audit.entries import Action, Actor, Change, Target, TargetKind, record, state_reason
 from domain.errors import InvalidInput
 from domain.tables import AuditEntry, Replay
 from domain.work import by_hand
-from domain.work.choice import Choice, choose
+from domain.work.choice import Choice, OutOfDate, Picked, choose
 from domain.work.enqueue import enqueue
 from domain.work.transaction import poke_after_commit, transaction
 from domain.work.works import ReplayJobs
@@ -22,7 +23,6 @@ from domain.work.works import ReplayJobs
 PER_SECOND = 50
 MOST_PER_SECOND = 1_000
 BATCH_EVERY = timedelta(seconds=2)
-MOST_LISTED = 20
 
 _LOCK = """
 SELECT id, entry_id, cut_off, per_second, total, reached, replayed, newer_waits, too_late, finished_at FROM replay
@@ -35,11 +35,12 @@ WHERE id = {}
 RETURNING id, entry_id, cut_off, per_second, total, reached, replayed, newer_waits, too_late, finished_at
 """
 
-_LIST = """
-SELECT replay.id, actor_name, reason, per_second, total, reached, replayed, newer_waits, too_late, replay.created_at,
-  replay.finished_at
-FROM replay JOIN audit_entry ON audit_entry.id = entry_id ORDER BY replay.id DESC LIMIT {}
+# The moment of the choice is a part of it, so two forms are hardly ever the same.
+_BEGUN = """
+SELECT replay.id FROM replay JOIN audit_entry ON audit_entry.id = entry_id
+WHERE replay.created_at > now() - interval '1 day' AND selection = {}::jsonb LIMIT 1
 """
+_BEGINNING = 0x7265706C6179
 
 
 class Replayed(Struct, frozen=True):
@@ -53,34 +54,22 @@ class Replayed(Struct, frozen=True):
     is_over: bool
 
 
-class ReplayLine(Struct, frozen=True, kw_only=True):
-    """One replay; `id` is that of its job."""
-
-    id: UUID
-    actor_name: str
-    reason: str | None
-    per_second: int
-    total: int
-    reached: int
-    replayed: int
-    newer_waits: int
-    too_late: int
-    created_at: datetime
-    finished_at: datetime | None
-
-
 async def begin_replay(actor: Actor, choice: Choice, reason: str, per_second: int = PER_SECOND) -> UUID:
     """Replay dead and cancelled jobs, so many each second; the id of the job that does it, and that cancels it.
 
-    Raises: `InvalidInput` without a reason, or where nothing is left to replay; `OutOfDate`.
+    All that matched at one moment are replayed once: who asks again for the same is given the same job.
+
+    Raises: `InvalidInput` without a reason; `OutOfDate`, also where nothing is left to replay.
     """
     if not 1 <= per_second <= MOST_PER_SECOND:
         raise InvalidInput(f"Between 1 and {MOST_PER_SECOND:,} jobs are replayed each second.")
     stated = state_reason(reason, required=True)
     async with transaction():
+        if begun := await _find_begun(choice):
+            return begun
         chosen = await choose(choice, by_hand.RETRIED)
         if not chosen.ids:
-            raise InvalidInput("None of these jobs is dead or cancelled any more; there is nothing to replay.")
+            raise OutOfDate("None of these jobs is dead or cancelled any more; there is nothing to replay.")
         change = Change(len(chosen.ids), choice, after={"per_second": per_second}, job_ids=chosen.ids)
         entry_id = await record(actor, Action.BEGIN_REPLAY, Target(TargetKind.JOBS), change, stated)
         job_id = await enqueue(ReplayJobs(entry_id=entry_id))
@@ -107,9 +96,13 @@ async def stop_replays(job_ids: list[UUID]) -> None:
         await _finish(row)
 
 
-async def list_replays() -> tuple[ReplayLine, ...]:
-    """The latest, newest first; one query."""
-    return tuple([ReplayLine(**row) for row in await Replay.raw(_LIST, MOST_LISTED)])
+async def _find_begun(choice: Choice) -> UUID | None:
+    """The replay of the very same choice; of two who ask at once, the second waits to see that of the first."""
+    await Replay.raw("SELECT pg_advisory_xact_lock({})", _BEGINNING)
+    if isinstance(choice, Picked):
+        return None
+    rows = await Replay.raw(_BEGUN, msgspec.json.encode(choice).decode())
+    return rows[0]["id"] if rows else None
 
 
 async def _advance(entry_id: UUID) -> Replayed:

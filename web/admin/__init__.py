@@ -6,6 +6,7 @@ from litestar.response import Redirect
 
 from web.admin import audit, fairness, model, queues, schedules, workers
 from web.admin.dead_letters import list_dead_letters
+from web.admin.dead_letters_replay import stop_replay
 from web.admin.job import show_job
 from web.admin.job_changes import CHANGES
 from web.admin.job_repeat import repeat, show_repeat
@@ -25,7 +26,7 @@ async def show_admin(request: PageRequest) -> Redirect:
 
 HANDLERS: tuple[BaseRouteHandler, ...] = (
     *(show_admin, list_jobs, show_job, show_live),
-    *(list_dead_letters, confirm, *BULK, *CHANGES, show_repeat, repeat, reveal),
+    *(list_dead_letters, stop_replay, confirm, *BULK, *CHANGES, show_repeat, repeat, reveal),
     *(queues.pause, queues.resume),
     *(schedules.list_schedules, schedules.run, schedules.pause, schedules.resume),
     audit.list_changes,

@@ -12,9 +12,12 @@ from msgspec import Struct
 
 from domain.clock import utc_now
 from domain.errors import InvalidInput
-from domain.work.error_groups import ErrorGroup, list_error_groups
+from domain.work.error_groups import MOST_GROUPS, ErrorGroup, list_error_groups
+from domain.work.masking import mask_text
+from domain.work.replay_lines import list_replays
 from web.admin.digest import fingerprint
 from web.admin.live_pages import LiveKind
+from web.admin.replays import ReplayView, make_replay_view
 from web.admin.snapshot import Snapshot
 from web.admin.words import clock
 from web.rendering import render
@@ -40,9 +43,10 @@ class GroupLine(Struct, frozen=True, kw_only=True):
 
 
 class DeadLettersPage(Struct, frozen=True):
-    """The errors, those with the most dead letters first."""
+    """The errors, those with the most dead letters first, and the latest replays, those that go on first."""
 
     groups: tuple[GroupLine, ...]
+    replays: tuple[ReplayView, ...]
     read_at: datetime
     clock: str
 
@@ -55,8 +59,25 @@ class DeadLettersPage(Struct, frozen=True):
         return sum(group.retrying for group in self.groups)
 
     @property
+    def current(self) -> tuple[ReplayView, ...]:
+        """Replays that go on, or should."""
+        return tuple([replay for replay in self.replays if replay.goes_on or replay.trouble])
+
+    @property
+    def past(self) -> tuple[ReplayView, ...]:
+        return tuple([replay for replay in self.replays if replay not in self.current])
+
+    @property
+    def was_cut(self) -> bool:
+        return len(self.groups) == MOST_GROUPS
+
+    @property
     def versions(self) -> dict[str, str]:
-        return {"groups": fingerprint(self.groups)}
+        return {
+            "replays": fingerprint(self.current),
+            "groups": fingerprint(self.groups),
+            "past": fingerprint(self.past),
+        }
 
     @property
     def live_query(self) -> str:
@@ -69,16 +90,17 @@ async def list_dead_letters(request: PageRequest) -> Response[str]:
 
 
 async def read_dead_letters(now: datetime) -> DeadLettersPage:
-    """One query."""
-    groups = await list_error_groups()
-    return DeadLettersPage(tuple([make_group_line(group, now) for group in groups]), now, clock(now, now))
+    """Two queries."""
+    groups = tuple([make_group_line(group, now) for group in await list_error_groups()])
+    replays = tuple([make_replay_view(replay, now) for replay in await list_replays()])
+    return DeadLettersPage(groups, replays, now, clock(now, now))
 
 
 def make_group_line(group: ErrorGroup, now: datetime) -> GroupLine:
     error = {"error": group.fingerprint} if group.fingerprint else {}
     return GroupLine(
         key=group.fingerprint or "unknown",
-        sample=group.sample or "Nothing was said.",
+        sample=mask_text(group.sample or "Nothing was said."),
         sample_id=group.sample_id,
         names=", ".join(group.names),
         dead=group.dead,

@@ -8,8 +8,7 @@ from litestar.response import Response
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
 from domain.clock import utc_now
-from domain.work.job_details import read_job
-from web.admin.job_page import make_job_page, name_mentioned
+from web.admin.job_page import read_job_page
 from web.rendering import render, wants_fragment
 from web.requests import PageRequest
 
@@ -17,8 +16,7 @@ from web.requests import PageRequest
 @get("/jobs/{job_id:uuid}", name="admin.job")
 async def show_job(request: PageRequest, job_id: FromPath[UUID], seen: FromQuery[str] = "") -> Response[str]:
     """`seen` is the fingerprint of what a page shows: while nothing changed, the answer is empty."""
-    job = await read_job(job_id)
-    page = make_job_page(job, await name_mentioned(job), utc_now())
+    page = await read_job_page(job_id, utc_now())
     if wants_fragment(request) and page.version == seen:
         return Response("", status_code=HTTP_204_NO_CONTENT)
     return render(request, "admin/job/index.html", page, fragment="job")

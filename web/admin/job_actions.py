@@ -44,6 +44,14 @@ RETRY = JobAction(
     done="tried again",
     states=by_hand.RETRIED,
 )
+REPLAY = JobAction(
+    key="replay",
+    label="Replay",
+    icon="retry",
+    promise="They wait again with all their attempts before them, so many each second, and you see how far it is.",
+    done="replayed",
+    states=by_hand.RETRIED,
+)
 RUN = JobAction(
     key="run",
     label="Run now",
@@ -79,6 +87,8 @@ DELETE = JobAction(
     is_danger=True,
 )
 ACTIONS = {action.key: action for action in (RETRY, RUN, PRIORITIZE, CANCEL, DELETE)}
+# Nobody knows how much work all that match are: they are not retried in one go.
+GRADUAL = {RETRY.key: REPLAY}
 
 
 def actions_for(states: Collection[State]) -> tuple[JobAction, ...]:

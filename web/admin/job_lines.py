@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from domain.work.counts import StateCounts
 from domain.work.listing import JobRow
+from domain.work.masking import mask_text
 from domain.work.states import TERMINAL, State
 from domain.work.subjects import mentioned_ids
 from web.admin.words import PILLS, Pill, clock
@@ -80,7 +81,7 @@ def make_job_line(job: JobRow, names: dict[UUID, str], now: datetime) -> JobLine
         at_words=at_words,
         progress=f"{job.progress_done:,} of {job.progress_total:,}" if job.progress_total else "",
         share=100 * job.progress_done // job.progress_total if job.progress_total else None,
-        error=job.error or "",
+        error=mask_text(job.error or ""),
         is_over=job.state in TERMINAL,
     )
 

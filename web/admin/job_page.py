@@ -6,15 +6,19 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from domain.work.job_details import JobDetails, Relative
-from domain.work.masking import mask_json
+from domain.audit.of_job import JobEntry, list_entries_of_job
+from domain.work.job_details import JobDetails, Relative, read_job
+from domain.work.masked_job import mask_job
 from domain.work.repeat import is_kind
+from domain.work.replay_lines import ReplayLine, find_replay
 from domain.work.states import TERMINAL
 from domain.work.subjects import as_uuid, name_subjects
+from domain.work.works import ReplayJobs
 from web.admin.attempts import AttemptView, make_attempt
 from web.admin.digest import fingerprint
 from web.admin.job_actions import CANCEL, RUN, JobAction, actions_for
 from web.admin.origins import Origin, make_origin, origin_id
+from web.admin.replays import ReplayView, make_replay_view
 from web.admin.timeline import Moment, Span, make_spans, make_timeline
 from web.admin.words import PILLS, Pill, clock, duration, worker_name
 
@@ -25,6 +29,17 @@ class Argument(Struct, frozen=True):
     key: str
     value: str
     name: str
+
+
+class About(Struct, frozen=True):
+    """What is told beside the job itself.
+
+    `names` has what the ids among its arguments are called, `entries` what people did to it; `replay` is what it does.
+    """
+
+    names: dict[UUID, str]
+    entries: tuple[JobEntry, ...]
+    replay: ReplayLine | None = None
 
 
 class RelativeLine(Struct, frozen=True):
@@ -63,6 +78,7 @@ class JobPage(Struct, frozen=True, kw_only=True):
     is_over: bool
     priority: int
     actions: tuple[JobAction, ...]
+    replay: ReplayView | None
     is_repeatable: bool
     is_masked: bool
     is_revealed: bool
@@ -78,11 +94,18 @@ async def name_mentioned(job: JobDetails) -> dict[UUID, str]:
     return await name_subjects([job.arguments, origin])
 
 
-def make_job_page(job: JobDetails, names: dict[UUID, str], now: datetime, *, is_revealed: bool = False) -> JobPage:
-    """`names` has what the ids among the arguments are called."""
+async def read_job_page(job_id: UUID, now: datetime, *, is_revealed: bool = False) -> JobPage:
+    """Six queries at most, and one more for a job that replays others. Raises: `NotFound`."""
+    job = await read_job(job_id)
+    replay = await find_replay(job_id) if job.name == ReplayJobs.__name__ else None
+    about = About(await name_mentioned(job), await list_entries_of_job(job_id), replay)
+    return make_job_page(job, about, now, is_revealed=is_revealed)
+
+
+def make_job_page(stored: JobDetails, about: About, now: datetime, *, is_revealed: bool = False) -> JobPage:
+    job = stored if is_revealed else mask_job(stored)
+    names = about.names
     end = job.finished_at or now
-    arguments = job.arguments if is_revealed else mask_json(job.arguments).json
-    result = job.result if is_revealed or not job.result else mask_json(job.result).json
     return JobPage(
         id=job.id,
         name=job.name,
@@ -90,12 +113,12 @@ def make_job_page(job: JobDetails, names: dict[UUID, str], now: datetime, *, is_
         summary=_summary(job, now),
         error=job.error or "",
         fingerprint=job.fingerprint or "",
-        result=result or "",
-        moments=make_timeline(job, make_origin(job.origin, names), now),
+        result=job.result or "",
+        moments=make_timeline(job, make_origin(job.origin, names), about.entries, now),
         spans=make_spans(job, end),
         life=f"{duration(job.finished_at - job.created_at)} from start to end" if job.finished_at else "",
         attempts=tuple([make_attempt(attempt, now) for attempt in job.attempts_made]),
-        arguments=_arguments(arguments, names),
+        arguments=_arguments(job.arguments, names),
         facts=_facts(job, now),
         progress=f"{job.progress_done:,} of {job.progress_total:,}" if job.progress_total else "",
         share=100 * job.progress_done // job.progress_total if job.progress_total else None,
@@ -109,8 +132,9 @@ def make_job_page(job: JobDetails, names: dict[UUID, str], now: datetime, *, is_
         is_over=job.state in TERMINAL,
         priority=job.priority,
         actions=_actions(job, now),
+        replay=make_replay_view(about.replay, now) if about.replay else None,
         is_repeatable=is_kind(job.name),
-        is_masked=(arguments, result) != (job.arguments, job.result),
+        is_masked=job != stored,
         is_revealed=is_revealed,
     )
 

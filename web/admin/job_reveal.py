@@ -1,4 +1,4 @@
-"""Arguments and result of a job without their masks: shown once, and written down who looked."""
+"""Arguments, result and errors of a job without their masks: shown once, and written down who looked."""
 
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from domain.audit.entries import Action, Target, TargetKind, audited
 from domain.clock import utc_now
 from domain.work.job_details import read_job
 from web.admin.acting import actor_of
-from web.admin.job_page import make_job_page, name_mentioned
+from web.admin.job_page import read_job_page
 from web.rendering import render
 from web.requests import PageRequest
 from web.security.guards import require_full_admin
@@ -25,8 +25,8 @@ from web.security.guards import require_full_admin
     status_code=HTTP_200_OK,
 )
 async def reveal(request: PageRequest, job_id: FromPath[UUID]) -> Response[str]:
-    job = await read_job(job_id)
+    await read_job(job_id)
     async with audited(actor_of(request), Action.REVEAL, Target(TargetKind.JOB, str(job_id))) as change:
         change.affected = 0
-    page = make_job_page(job, await name_mentioned(job), utc_now(), is_revealed=True)
+    page = await read_job_page(job_id, utc_now(), is_revealed=True)
     return render(request, "admin/job/index.html", page, headers={"Cache-Control": "no-store"})

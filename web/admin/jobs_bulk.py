@@ -14,24 +14,29 @@ from msgspec import Struct
 from domain.audit.entries import Action, state_reason
 from domain.errors import InvalidInput
 from domain.work.choice import Choice, Matched, OutOfDate
+from domain.work.replay import begin_replay
 from web.admin.acting import actor_of
-from web.admin.job_actions import CANCEL, DELETE, PRIORITIZE, RETRY, RUN, JobAction, Wish, done_words, perform
+from web.admin.job_actions import CANCEL, DELETE, PRIORITIZE, REPLAY, RETRY, RUN, JobAction, Wish, done_words, perform
 from web.admin.job_query import WantedJobs, parse_wanted
 from web.admin.jobs_confirmation import TEMPLATE, Typed, matched, read_confirmation
+from web.admin.paces import parse_pace
 from web.admin.priorities import parse_priority
 from web.notices import say_on
 from web.rendering import render
 from web.requests import PageRequest
 from web.security.guards import require_full_admin
 
+BEGUN = "The replay has begun; how far it is, is shown here."
+
 
 class Confirmed(Struct, frozen=True):
-    """What the form says; `back` is the list that it came from."""
+    """What the form says; `back` is the list that it came from, `pace` the jobs of a replay each second."""
 
     choice: Choice
     back: WantedJobs
     reason: str
     priority: str
+    pace: str
 
 
 def acting_on_many(action: JobAction, path: str, audited: Action) -> BaseRouteHandler:
@@ -46,6 +51,7 @@ def acting_on_many(action: JobAction, path: str, audited: Action) -> BaseRouteHa
 
 BULK = (
     acting_on_many(RETRY, "/jobs/bulk-retries", Action.RETRY),
+    acting_on_many(REPLAY, "/jobs/bulk-replays", Action.BEGIN_REPLAY),
     acting_on_many(RUN, "/jobs/bulk-runs", Action.RUN_NOW),
     acting_on_many(PRIORITIZE, "/jobs/bulk-priorities", Action.PRIORITIZE),
     acting_on_many(CANCEL, "/jobs/bulk-cancellations", Action.CANCEL),
@@ -58,12 +64,20 @@ async def act_on_many(request: PageRequest, action: JobAction) -> Response[str] 
     confirmed = parse_confirmed(await request.form())
     if typed := _problems(action, confirmed):
         return await _again(request, action, confirmed, typed, HTTP_422_UNPROCESSABLE_ENTITY)
-    priority = parse_priority(confirmed.priority) if action is PRIORITIZE else 0
     try:
-        done = await perform(action, actor_of(request), Wish(confirmed.choice, confirmed.reason, priority))
+        return await _do(request, action, confirmed)
     except OutOfDate as error:
-        typed = Typed(confirmed.reason, confirmed.priority, problem=error.detail)
+        typed = Typed(confirmed.reason, confirmed.priority, confirmed.pace, problem=error.detail)
         return await _again(request, action, confirmed, typed, HTTP_409_CONFLICT)
+
+
+async def _do(request: PageRequest, action: JobAction, confirmed: Confirmed) -> Redirect:
+    actor, reason = actor_of(request), confirmed.reason
+    if action is REPLAY:
+        await begin_replay(actor, confirmed.choice, reason, parse_pace(confirmed.pace))
+        return say_on(request, request.app.route_reverse("admin.dead_letters"), BEGUN)
+    priority = parse_priority(confirmed.priority) if action is PRIORITIZE else 0
+    done = await perform(action, actor, Wish(confirmed.choice, reason, priority))
     path = f"{request.app.route_reverse('admin.jobs')}?{confirmed.back.query()}"
     return say_on(request, path, done_words(action, done))
 
@@ -75,15 +89,20 @@ def parse_confirmed(form: FormMultiDict) -> Confirmed:
     except msgspec.DecodeError as error:
         raise InvalidInput("The form did not arrive whole. Nothing was changed; begin again at the list.") from error
     back = parse_wanted(dict(parse_qsl(form.get("back", ""))))
-    return Confirmed(choice, back, form.get("reason", "").strip(), form.get("priority", "").strip())
+    reason, priority, pace = (form.get(name, "").strip() for name in ("reason", "priority", "pace"))
+    return Confirmed(choice, back, reason, priority, pace)
 
 
 def _problems(action: JobAction, confirmed: Confirmed) -> Typed | None:
-    reason = _complaint(lambda: state_reason(confirmed.reason, required=True))
-    priority = _complaint(lambda: parse_priority(confirmed.priority)) if action is PRIORITIZE else ""
-    if not reason and not priority:
-        return None
-    return Typed(confirmed.reason, confirmed.priority, reason_problem=reason, priority_problem=priority)
+    typed = Typed(
+        confirmed.reason,
+        confirmed.priority,
+        confirmed.pace,
+        reason_problem=_complaint(lambda: state_reason(confirmed.reason, required=True)),
+        priority_problem=_complaint(lambda: parse_priority(confirmed.priority)) if action is PRIORITIZE else "",
+        pace_problem=_complaint(lambda: parse_pace(confirmed.pace)) if action is REPLAY else "",
+    )
+    return typed if typed.reason_problem or typed.priority_problem or typed.pace_problem else None
 
 
 def _complaint(check: Callable[[], object]) -> str:

@@ -1,6 +1,7 @@
 """Before many jobs are changed: exactly how many they are, which, and why somebody wants it."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 import msgspec
@@ -13,12 +14,15 @@ from domain.errors import InvalidInput
 from domain.work.choice import CHANGEABLE, Choice, Matched, Picked, count_matching
 from domain.work.filter import JobFilter
 from domain.work.listing import list_jobs
+from domain.work.masking import mask_text
 from domain.work.picked import PickedJob, read_picked
+from domain.work.replay import MOST_PER_SECOND, PER_SECOND
 from domain.work.states import State
 from domain.work.subjects import as_uuid
 from web.admin.filter_words import choice_words, name_filter
-from web.admin.job_actions import ACTIONS, JobAction
+from web.admin.job_actions import ACTIONS, GRADUAL, JobAction
 from web.admin.job_query import WantedJobs, find_filter, parse_wanted
+from web.admin.words import duration
 from web.notices import say_on
 from web.rendering import render
 from web.requests import PageRequest
@@ -33,9 +37,11 @@ class Typed(Struct, frozen=True):
 
     reason: str = ""
     priority: str = ""
+    pace: str = str(PER_SECOND)
     problem: str = ""
     reason_problem: str = ""
     priority_problem: str = ""
+    pace_problem: str = ""
 
 
 NOTHING_TYPED = Typed()
@@ -58,6 +64,15 @@ class ConfirmationPage(Struct, frozen=True, kw_only=True):
     def more(self) -> int:
         return self.jobs - len(self.sample)
 
+    @property
+    def most_per_second(self) -> int:
+        return MOST_PER_SECOND
+
+    @property
+    def takes(self) -> str:
+        """How long a replay takes at the pace that is offered."""
+        return duration(timedelta(seconds=max(1, self.jobs // PER_SECOND)))
+
 
 @get("/jobs/confirmation", name="admin.jobs.confirmation", guards=[require_full_admin])
 async def confirm(request: PageRequest) -> Response[str] | Redirect:
@@ -69,6 +84,8 @@ async def confirm(request: PageRequest) -> Response[str] | Redirect:
     if choice is None:
         path = f"{request.app.route_reverse('admin.jobs')}?{wanted.query()}"
         return say_on(request, path, "Nothing was chosen. Tick some jobs first, or all that match.")
+    if isinstance(choice, Matched):
+        action = GRADUAL.get(action.key, action)
     return render(request, TEMPLATE, await read_confirmation(action, choice, wanted))
 
 
@@ -98,7 +115,7 @@ async def read_confirmation(
         left_out=len(set(choice.ids)) - jobs if isinstance(choice, Picked) else 0,
         states=_states(action, choice),
         words=choice_words(choice, names),
-        sample=sample[:SAMPLE],
+        sample=tuple([_masked(job) for job in sample[:SAMPLE]]),
         choice=msgspec.json.encode(choice).decode(),
         back=back.query(),
         typed=typed,
@@ -110,6 +127,10 @@ async def _sample(action: JobAction, choice: Choice) -> tuple[PickedJob, ...]:
         return await read_picked(choice.ids, action.states)
     page = await list_jobs(structs.replace(choice.filter, states=_states(action, choice)), page_size=SAMPLE)
     return tuple([PickedJob(job.id, job.name, job.error) for job in page.jobs])
+
+
+def _masked(job: PickedJob) -> PickedJob:
+    return structs.replace(job, error=mask_text(job.error or ""))
 
 
 def _states(action: JobAction, choice: Choice) -> tuple[State, ...]:

@@ -14,6 +14,7 @@ from domain.schedules.cron import occurrences
 from domain.schedules.history import LastRun, read_last_runs
 from domain.schedules.listing import ScheduleStatus, list_schedules
 from domain.schedules.nights import read_nights
+from domain.work.masking import mask_text
 from domain.work.states import State
 from web.admin.cron_words import cron_words
 from web.admin.digest import fingerprint
@@ -144,7 +145,7 @@ def _last(status: ScheduleStatus, run: LastRun | None, now: datetime) -> LastLin
         took=duration(run.took) if run.took is not None else "",
         job_id=run.job_id if run.job_state else None,
         by_hand=run.state == "by_hand",
-        error=(run.error or "") if run.job_state is State.DEAD else "",
+        error=mask_text(run.error or "") if run.job_state is State.DEAD else "",
     )
 
 

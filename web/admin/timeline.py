@@ -1,10 +1,12 @@
 """The life of a job: what happened when, as a list and as a strip."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct, structs
 
+from domain.audit.entries import Action
+from domain.audit.of_job import JobEntry
 from domain.work.job_details import Attempt, JobDetails
 from domain.work.states import State
 from web.admin.attempts import OUTCOMES
@@ -15,8 +17,25 @@ STRIP_WIDTH = 720
 NARROWEST = 6
 
 
+BY_HAND: dict[str, str] = {
+    Action.RETRY: "Retried by hand",
+    Action.CANCEL: "Cancelled by hand",
+    Action.DELETE: "Deletion tried",
+    Action.RUN_NOW: "Made due by hand",
+    Action.PRIORITIZE: "Priority changed",
+    Action.REPEAT: "Repeated with other arguments",
+    Action.REVEAL: "Masked text shown",
+    Action.BEGIN_REPLAY: "Put in a replay",
+    Action.END_REPLAY: "End of the replay",
+    Action.RUN_SCHEDULE: "Schedule run by hand",
+}
+
+
 class Moment(Struct, frozen=True):
-    """One thing that happened. `tone` is "", "bad", "warn", "bad end" or "end"; `day` is "" where it goes on."""
+    """One thing that happened. `tone` is "", "hand" for what people did, "bad", "warn", "bad end" or "end".
+
+    `day` is "" where it goes on.
+    """
 
     at: datetime
     title: str
@@ -34,12 +53,12 @@ class Span(Struct, frozen=True):
     kind: str
 
 
-def make_timeline(job: JobDetails, origin: Origin, now: datetime) -> tuple[Moment, ...]:
+def make_timeline(job: JobDetails, origin: Origin, entries: Iterable[JobEntry], now: datetime) -> tuple[Moment, ...]:
     """From being asked for to its end, or to where it stands; times in UTC."""
     by = f"by {job.parent.name}" if job.parent else origin.words
     asked = Moment(job.created_at, "Enqueued", f"{by}, in queue {job.queue}" if by else f"in queue {job.queue}")
-    ended = [_ended(attempt) for attempt in reversed(job.attempts_made)]
-    return tuple(_with_days([asked, *ended, *_standing(job, now)]))
+    happened = [*map(_ended, job.attempts_made), *map(by_hand_moment, entries)]
+    return tuple(_with_days([asked, *sorted(happened, key=lambda it: it.at), *_standing(job, now)]))
 
 
 def _with_days(moments: list[Moment]) -> Iterator[Moment]:
@@ -73,7 +92,8 @@ def _standing(job: JobDetails, now: datetime) -> list[Moment]:
     worker = worker_name(job.worker_host, job.worker_pid)
     match job.state:
         case State.RUNNING:
-            return [Moment(job.started_at or now, "Running", f"on {worker}")]
+            done = f", {job.progress_done:,} of {job.progress_total:,} done" if job.progress_total else ""
+            return [Moment(job.started_at or now, "Running", f"on {worker}{done}")]
         case State.DISPATCHED:
             return [Moment(job.due_at, "Dispatched", f"to {worker}")]
         case State.SCHEDULED:
@@ -81,6 +101,15 @@ def _standing(job: JobDetails, now: datetime) -> list[Moment]:
         case State.CANCELLED:
             return [Moment(job.finished_at or now, "Cancelled", "", "end")]
     return []
+
+
+def by_hand_moment(entry: JobEntry) -> Moment:
+    """Such as "Retried by hand: Rut Lind, the mail server is back, with 26 others"."""
+    others = f"with {entry.affected - 1:,} {'other' if entry.affected == 2 else 'others'}" if entry.affected > 1 else ""
+    nothing = "nothing was changed" if not entry.affected and entry.action != Action.REVEAL else ""
+    said = f"“{entry.reason}”" if entry.reason else ""
+    detail = ", ".join(filter(None, (f"by {entry.actor_name}", said, others, nothing)))
+    return Moment(entry.created_at, BY_HAND.get(entry.action, entry.action), detail, "hand")
 
 
 def _span(attempt: Attempt, start: datetime, life: timedelta) -> Span:

@@ -14,7 +14,9 @@ from domain.work.actions import cancel_jobs, retry_jobs
 from domain.work.choice import Matched, Picked, count_matching
 from domain.work.enqueue import enqueue
 from domain.work.filter import JobFilter
-from domain.work.replay import advance_replay, begin_replay, list_replays
+from domain.work.pause import pause_queue
+from domain.work.replay import advance_replay, begin_replay
+from domain.work.replay_lines import find_replay, list_replays
 from domain.work.states import State
 from domain.work.works import GenerateRecommendations
 from jobs.worker import JOBS
@@ -86,6 +88,9 @@ async def test_a_worker_does_it_with_progress(database: None) -> None:
     [line] = await list_replays()
     assert (line.id, line.actor_name, line.reason, line.reached, line.total) == (job_id, ROOT.name, WHY, 5, 5)
     assert line.finished_at is not None
+    assert not line.goes_on
+    assert await find_replay(job_id) == line
+    assert await find_replay(uuid7()) is None
 
 
 async def test_one_that_is_cancelled_stops_where_it_is_and_says_so(database: None) -> None:
@@ -111,3 +116,29 @@ async def test_a_replay_needs_a_reason_jobs_and_a_pace(database: None) -> None:
     with pytest.raises(InvalidInput, match="nothing to replay"):
         await begin_replay(ROOT, Matched(JobFilter((State.DEAD,)), found.jobs, found.as_of), WHY)
     assert await Replay.count() == 0
+
+
+async def test_who_asks_twice_for_the_same_is_given_the_same_replay(database: None) -> None:
+    for _ in range(2):
+        await fail(NO)
+    found = await count_matching(JobFilter((State.DEAD,)))
+    choice = Matched(JobFilter((State.DEAD,)), found.jobs, found.as_of)
+    first, second = [await begin_replay(ROOT, choice, WHY) for _ in range(2)]
+    assert first == second
+    assert (await Replay.count(), await AuditEntry.count()) == (1, 1)
+    other = await count_matching(JobFilter((State.DEAD,)))
+    assert await begin_replay(ROOT, Matched(JobFilter((State.DEAD,)), other.jobs, other.as_of), WHY) != first
+
+
+async def test_one_whose_queue_is_paused_or_whose_job_failed_does_not_go_on(database: None) -> None:
+    await fail(NO)
+    job_id, _ = await begin()
+    await pause_queue("bulk")
+    [line] = await list_replays()
+    assert (line.goes_on, line.is_paused) == (True, True)
+    await Job.update({Job.state: "dead"}).where(Job.id == job_id)
+    [line] = await list_replays()
+    assert not line.goes_on
+    await Job.delete().where(Job.id == job_id)
+    [line] = await list_replays()
+    assert (line.goes_on, line.job_state) == (False, None)

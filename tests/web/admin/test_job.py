@@ -1,12 +1,16 @@
 """The page of one job."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
+from domain.audit.entries import Actor
 from domain.clock import utc_now
 from domain.ids import uuid7
 from domain.tables import Job, JobAttempt
+from domain.work.actions import cancel_jobs, retry_jobs
+from domain.work.choice import Picked
 from domain.work.enqueue import Placement, enqueue
 from domain.work.works import GenerateEvent, GenerateRecommendations
 from tests.cast import Cast
@@ -113,3 +117,34 @@ async def test_a_job_that_is_not_there_is_not_found(root: Visitor, job: object) 
     answer = await root.get(f"/admin/jobs/{job}")
     assert answer.status_code == 404
     assert "Traceback" not in answer.text
+
+
+async def test_its_life_tells_what_people_did_to_it_and_why(root: Visitor, cast: Cast) -> None:
+    ids = [await enqueue(GenerateRecommendations(user_id=user, event_id=cast.event)) for user in (cast.ada, cast.sam)]
+    await Job.update({"state": "dead"}).where(Job.id.is_in(ids))
+    actor = Actor(cast.root, "Rút <Lind>")
+    await retry_jobs(actor, Picked(tuple(ids)), "the route is back")
+    await cancel_jobs(actor, Picked((ids[0],)))
+    await cancel_jobs(actor, Picked((ids[0],)))
+
+    page = (await root.get(f"/admin/jobs/{ids[0]}")).text
+
+    life = page.split('<ol class="timeline">')[1].split("</ol>")[0]
+    assert re.findall(r"<b>([^<]*)</b>", life) == [
+        "Enqueued",
+        "Retried by hand",
+        "Cancelled by hand",
+        "Cancelled by hand",
+        "Cancelled",
+    ]
+    assert "by Rút &lt;Lind&gt;, “the route is back”, with 1 other" in life
+    assert "by Rút &lt;Lind&gt;, nothing was changed" in life
+    assert life.count('<li class="hand">') == 3
+
+
+async def test_who_looked_behind_the_masks_is_told_too(root: Visitor, cast: Cast) -> None:
+    job = await enqueue(GenerateEvent(event_id=cast.event))
+    await root.post(f"/admin/jobs/{job}/revelations")
+    page = (await root.get(f"/admin/jobs/{job}")).text
+    assert "<b>Masked text shown</b> by Rút" in page
+    assert "nothing was changed" not in page

@@ -65,7 +65,7 @@ async def test_the_list_offers_what_fits_its_tab_to_those_who_may(root: Visitor,
 async def test_who_may_only_look_is_refused(root: Visitor, cast: Cast) -> None:
     await User.update({User.admin: "read"}).where(User.id == cast.root)
     assert (await root.get(f"{ASK}?action=retry&all=yes")).status_code == 403
-    for kind in ("retries", "runs", "priorities", "cancellations", "deletions"):
+    for kind in ("retries", "replays", "runs", "priorities", "cancellations", "deletions"):
         assert (await root.post(f"/admin/jobs/bulk-{kind}")).status_code == 403
 
 
@@ -74,8 +74,8 @@ async def test_all_that_match_are_shown_with_their_exact_number_and_the_filter_i
 ) -> None:
     await make_dead(27)
     await make_dead(2, "f2")
-    page = (await root.get(f"{ASK}?action=retry&all=yes&tab=dead&error=f1&queue=notifications")).text
-    assert "<h1>Retry: 27 jobs</h1>" in page
+    page = (await root.get(f"{ASK}?action=delete&all=yes&tab=dead&error=f1&queue=notifications")).text
+    assert "<h1>Delete: 27 jobs</h1>" in page
     assert "27 jobs that are dead, in the queue notifications, with the error f1." in page
     assert "and 17 more" in page
     assert "No &lt;route&gt;" in page
@@ -84,14 +84,70 @@ async def test_all_that_match_are_shown_with_their_exact_number_and_the_filter_i
 async def test_what_was_confirmed_is_done_said_and_written_down(root: Visitor, cast: Cast) -> None:
     await make_dead(27)
     await make_dead(2, "f2")
-    answer = await confirm(root, "action=retry&all=yes&tab=dead&error=f1", reason="The route is back")
+    answer = await confirm(root, "action=delete&all=yes&tab=dead&error=f1", reason="The route is gone")
 
     assert (answer.status_code, answer.headers["location"]) == (303, "/admin/jobs?tab=dead&error=f1")
-    assert "27 jobs tried again." in (await root.get(answer.headers["location"])).text
-    assert await states() == {"scheduled": 27, "dead": 2}
+    assert "27 jobs deleted." in (await root.get(answer.headers["location"])).text
+    assert await states() == {"dead": 2}
     [entry] = await AuditEntry.select()
-    assert (entry["action"], entry["affected"], entry["reason"]) == ("jobs.retry", 27, "The route is back")
+    assert (entry["action"], entry["affected"], entry["reason"]) == ("jobs.delete", 27, "The route is gone")
     assert entry["actor_id"] == cast.root
+
+
+async def test_ticked_jobs_are_retried_at_once(root: Visitor) -> None:
+    dead = await make_dead(3)
+    query = "&".join(f"job={job}" for job in dead[:2])
+    assert "<h1>Retry: 2 jobs</h1>" in (await root.get(f"{ASK}?action=retry&{query}")).text
+    answer = await confirm(root, f"action=retry&tab=dead&{query}", reason="The route is back")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/admin/jobs?tab=dead")
+    assert await states() == {"scheduled": 2, "dead": 1}
+
+
+async def test_all_that_match_are_replayed_some_each_second(root: Visitor, cast: Cast) -> None:
+    await make_dead(27)
+    await make_dead(2, "f2")
+    page = (await root.get(f"{ASK}?action=retry&all=yes&tab=dead&error=f1")).text
+    assert "<h1>Replay: 27 jobs</h1>" in page
+    assert 'name="pace" type="number" value="50"' in page
+
+    answer = await confirm(root, "action=retry&all=yes&tab=dead&error=f1", reason="The route is back", pace="5")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/admin/dead-letters")
+    page = (await root.get("/admin/dead-letters")).text
+    assert "The replay has begun" in page
+    assert "Replaying 0 of 27 at 5 each second, about 5.4 s left" in page
+    assert await states() == {"scheduled": 1, "dead": 29}
+    [entry] = await AuditEntry.select()
+    assert (entry["action"], entry["affected"], entry["reason"]) == ("replay.begin", 27, "The route is back")
+    assert entry["actor_id"] == cast.root
+
+
+@pytest.mark.parametrize("pace", ["", "0", "1001", "fast"])
+async def test_a_pace_is_a_number_within_bounds(root: Visitor, pace: str) -> None:
+    await make_dead(2)
+    answer = await confirm(root, "action=retry&all=yes&tab=dead", reason="The route is back", pace=pace)
+    assert answer.status_code == 422
+    assert 'id="pace-error"' in answer.text
+    assert f'value="{pace}"' in answer.text
+    assert await states() == {"dead": 2}
+
+
+async def test_a_form_that_is_sent_twice_begins_one_replay(root: Visitor) -> None:
+    await make_dead(2)
+    path, hidden = form_of((await root.get(f"{ASK}?action=retry&all=yes&tab=dead")).text)
+    for _ in range(2):
+        answer = await root.post(path, {**hidden, "reason": "The route is back", "pace": "50"})
+        assert answer.status_code == 303
+    assert await states() == {"scheduled": 1, "dead": 2}
+    assert await AuditEntry.count() == 1
+
+
+async def test_a_replay_of_what_somebody_else_retried_meanwhile_is_not_begun(root: Visitor) -> None:
+    jobs = await make_dead(2)
+    path, hidden = form_of((await root.get(f"{ASK}?action=retry&all=yes&tab=dead")).text)
+    await Job.update({"state": "scheduled"}).where(Job.id.is_in(jobs))
+    answer = await root.post(path, {**hidden, "reason": "The route is back", "pace": "50"})
+    assert answer.status_code == 409
+    assert "there is nothing to replay" in answer.text
 
 
 async def test_some_are_chosen_one_by_one_and_those_in_another_state_are_left_out(root: Visitor) -> None:
@@ -109,7 +165,7 @@ async def test_some_are_chosen_one_by_one_and_those_in_another_state_are_left_ou
 
 async def test_without_a_reason_nothing_is_done_and_the_page_says_so_beside_the_field(root: Visitor) -> None:
     await make_dead(2)
-    answer = await confirm(root, "action=retry&all=yes&tab=dead", reason=" x ")
+    answer = await confirm(root, "action=retry&all=yes&tab=dead", reason=" x ", pace="50")
     assert answer.status_code == 422
     assert 'id="reason-error"' in answer.text
     assert "Say why, in 3 to 500 characters." in answer.text
@@ -118,20 +174,20 @@ async def test_without_a_reason_nothing_is_done_and_the_page_says_so_beside_the_
 
 async def test_jobs_that_come_after_the_number_was_shown_are_left_alone(root: Visitor) -> None:
     await make_dead(2)
-    path, hidden = form_of((await root.get(f"{ASK}?action=retry&all=yes&tab=dead")).text)
+    path, hidden = form_of((await root.get(f"{ASK}?action=delete&all=yes&tab=dead")).text)
     [late] = await make_dead(1)
-    await root.post(path, {**hidden, "reason": "The route is back"})
-    assert await states() == {"scheduled": 2, "dead": 1}
-    assert (await Job.select(Job.state).where(Job.id == late))[0]["state"] == "dead"
+    await root.post(path, {**hidden, "reason": "The route is gone"})
+    assert [row["id"] for row in await Job.select(Job.id)] == [late]
 
 
 async def test_more_than_were_shown_are_shown_again(root: Visitor) -> None:
     await make_dead(2)
     path, hidden = form_of((await root.get(f"{ASK}?action=retry&all=yes&tab=dead")).text)
     choice = {**json.loads(hidden["choice"]), "shown": 1}
-    answer = await root.post(path, {**hidden, "choice": json.dumps(choice), "reason": "The route is back"})
+    answer = await root.post(path, {**hidden, "choice": json.dumps(choice), "reason": "The route is back", "pace": "7"})
     assert answer.status_code == 409
-    assert "<h1>Retry: 2 jobs</h1>" in answer.text
+    assert "<h1>Replay: 2 jobs</h1>" in answer.text
+    assert 'value="7"' in answer.text
     assert "Nothing was changed." in answer.text
     assert 'value="The route is back"' in answer.text
     assert await states() == {"dead": 2}
