@@ -3,9 +3,8 @@
 import hashlib
 
 import msgspec
-from msgspec import Struct
 
 
-def fingerprint(*shown: Struct | tuple[Struct, ...]) -> str:
+def fingerprint(*shown: object) -> str:
     """The same for the same content, in every process."""
     return hashlib.blake2b(msgspec.json.encode(shown), digest_size=6).hexdigest()

@@ -1,12 +1,15 @@
 """The page of one job: what is known of it, in words."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
+from litestar.datastructures import State
 from msgspec import Struct
 
 from domain.audit.of_job import JobEntry, list_entries_of_job
+from domain.errors import InvalidInput, NotFound
 from domain.work.job_details import JobDetails, Relative, read_job
 from domain.work.masked_job import mask_job
 from domain.work.repeat import is_kind
@@ -14,21 +17,15 @@ from domain.work.replay_lines import ReplayLine, find_replay
 from domain.work.states import TERMINAL
 from domain.work.subjects import as_uuid, name_subjects
 from domain.work.works import ReplayJobs
-from web.admin.attempts import AttemptView, make_attempt
-from web.admin.digest import fingerprint
+from web.admin.attempts import make_attempt
 from web.admin.job_actions import CANCEL, RUN, JobAction, actions_for
-from web.admin.origins import Origin, make_origin, origin_id
-from web.admin.replays import ReplayView, make_replay_view
-from web.admin.timeline import Moment, Span, make_spans, make_timeline
-from web.admin.words import PILLS, Pill, clock, duration, worker_name
-
-
-class Argument(Struct, frozen=True):
-    """One argument, as JSON; `name` is what an id is called."""
-
-    key: str
-    value: str
-    name: str
+from web.admin.job_view import Argument, JobGone, JobPage, RelativeLine
+from web.admin.live_pages import LiveKind
+from web.admin.origins import make_origin, origin_id
+from web.admin.replays import make_replay_view
+from web.admin.snapshot import Snapshot
+from web.admin.timeline import make_spans, make_timeline
+from web.admin.words import PILLS, clock, duration, worker_name
 
 
 class About(Struct, frozen=True):
@@ -40,52 +37,6 @@ class About(Struct, frozen=True):
     names: dict[UUID, str]
     entries: tuple[JobEntry, ...]
     replay: ReplayLine | None = None
-
-
-class RelativeLine(Struct, frozen=True):
-    """A job of the family."""
-
-    id: UUID
-    name: str
-    pill: Pill
-
-
-class JobPage(Struct, frozen=True, kw_only=True):
-    """One job. `version` changes with what is shown; `is_over` says that it will not change any more."""
-
-    id: UUID
-    name: str
-    pill: Pill
-    summary: str
-    error: str
-    fingerprint: str
-    result: str
-    moments: tuple[Moment, ...]
-    spans: tuple[Span, ...]
-    life: str
-    attempts: tuple[AttemptView, ...]
-    arguments: tuple[Argument, ...]
-    facts: tuple[tuple[str, str], ...]
-    progress: str
-    share: int | None
-    origin: Origin
-    parent: RelativeLine | None
-    repeated: RelativeLine | None
-    repeats: tuple[RelativeLine, ...]
-    children: tuple[RelativeLine, ...]
-    child_count: int
-    children_succeeded: int
-    is_over: bool
-    priority: int
-    actions: tuple[JobAction, ...]
-    replay: ReplayView | None
-    is_repeatable: bool
-    is_masked: bool
-    is_revealed: bool
-
-    @property
-    def version(self) -> str:
-        return fingerprint(self)
 
 
 async def name_mentioned(job: JobDetails) -> dict[UUID, str]:
@@ -136,6 +87,8 @@ def make_job_page(stored: JobDetails, about: About, now: datetime, *, is_reveale
         is_repeatable=is_kind(job.name),
         is_masked=job != stored,
         is_revealed=is_revealed,
+        read_at=now,
+        clock=clock(now, now),
     )
 
 
@@ -178,3 +131,21 @@ def _facts(job: JobDetails, now: datetime) -> tuple[tuple[str, str], ...]:
 
 def _relative(relative: Relative) -> RelativeLine:
     return RelativeLine(relative.id, relative.name, PILLS[relative.state])
+
+
+def _parse(query: Mapping[str, str]) -> UUID:
+    """Raises: `InvalidInput`."""
+    found = as_uuid(query.get("job")) if query.keys() == {"job"} else None
+    if not found:
+        raise InvalidInput("`job` is the id of a job, and all that is asked for.")
+    return found
+
+
+async def _read_live(job_id: UUID, snapshot: Snapshot, _shared: State) -> JobPage | JobGone:
+    try:
+        return await read_job_page(job_id, snapshot.at)
+    except NotFound:
+        return JobGone(snapshot.at, clock(snapshot.at, snapshot.at))
+
+
+JOB_LIVE = LiveKind(_parse, _read_live, "admin/job/live.html")

@@ -14,6 +14,7 @@ from litestar.status_codes import HTTP_204_NO_CONTENT
 from domain.errors import InvalidInput
 from web.admin.dead_letters import DEAD_LETTERS_LIVE
 from web.admin.fairness_page import FAIRNESS_LIVE
+from web.admin.job_page import JOB_LIVE
 from web.admin.jobs_page import JOBS_LIVE
 from web.admin.live_pages import LiveKind
 from web.admin.live_readings import LiveReadings
@@ -27,6 +28,7 @@ from web.security.sessions import PURPOSE
 
 KINDS: dict[str, LiveKind] = {
     "jobs": JOBS_LIVE,
+    "job": JOB_LIVE,
     "dead-letters": DEAD_LETTERS_LIVE,
     "schedules": SCHEDULES_LIVE,
     "workers": WORKERS_LIVE,

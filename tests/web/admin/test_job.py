@@ -1,5 +1,6 @@
 """The page of one job."""
 
+import html
 import re
 from datetime import timedelta
 
@@ -16,7 +17,6 @@ from domain.work.works import GenerateEvent, GenerateRecommendations
 from tests.cast import Cast
 from tests.web.visitor import Visitor
 
-HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 TRACEBACK = """Traceback (most recent call last):
   File "/x/domain/paint.py", line 1, in paint
     raise ValueError("no <such> colour")
@@ -63,7 +63,6 @@ async def test_a_dead_job_shows_why_its_life_its_arguments_and_its_family(root: 
     assert f'<i>"user_id"</i>: &#34;{cast.ada}&#34;,' in page
     assert "<dt>User</dt><dd>Ada Björkqvist</dd>" in page
     assert f'href="/admin/jobs/{parent}"' in page
-    assert "hx-trigger" not in page
     assert "0 of 1 children succeeded" in (await root.get(f"/admin/jobs/{parent}")).text
 
 
@@ -98,18 +97,33 @@ async def test_a_repeated_job_and_its_repeats_lead_to_each_other(root: Visitor, 
     assert "this job repeats it; dead" in new
 
 
-async def test_a_job_that_is_not_over_asks_for_changes_and_gets_only_those(root: Visitor, cast: Cast) -> None:
+async def test_only_the_regions_of_an_open_page_that_changed_are_sent(root: Visitor, cast: Cast) -> None:
     job = await enqueue(GenerateEvent(event_id=cast.event))
     page = (await root.get(f"/admin/jobs/{job}")).text
-    again = page.split('hx-get="')[1].split('"')[0]
-    assert (await root.get(again, headers=HTMX)).status_code == 204
+    live = html.unescape(page.split('data-live="')[1].split('"')[0]) + "&once=true"
+    seen = {"Last-Event-ID": page.split('data-seen="')[1].split('"')[0]}
+    assert (await root.get(live, headers=seen)).status_code == 204
 
     await Job.update({"state": "running", "progress_done": 1, "progress_total": 4, "started_at": utc_now()}).where(
         Job.id == job
     )
-    changed = (await root.get(again, headers=HTMX)).text
-    assert changed.strip().startswith('<div class="stack dense" id="job"')
+    changed = (await root.get(live, headers=seen)).text
+    assert re.findall(r'id="(job-[a-z]+)" ?[^>]*hx-swap-oob', changed) == ["job-head", "job-life"]
     assert "1 of 4" in changed
+
+
+async def test_who_looks_at_a_job_while_it_is_deleted_is_told_so(root: Visitor, cast: Cast) -> None:
+    job = await enqueue(GenerateEvent(event_id=cast.event))
+    await Job.delete().where(Job.id == job)
+    changed = (await root.get(f"/admin/live?page=job&job={job}&once=true")).text
+    assert "This job was deleted." in changed
+    seen = {"Last-Event-ID": changed.split('data-seen="')[1].split('"')[0]}
+    assert (await root.get(f"/admin/live?page=job&job={job}&once=true", headers=seen)).status_code == 204
+
+
+@pytest.mark.parametrize("query", ["", "&job=x", f"&job={uuid7()}&tab=dead"])
+async def test_an_open_page_of_a_job_is_of_one_job(root: Visitor, query: str) -> None:
+    assert (await root.get(f"/admin/live?page=job&once=true{query}")).status_code == 400
 
 
 @pytest.mark.parametrize("job", [uuid7(), "not-an-id"])
