@@ -3,7 +3,7 @@
 from domain.clock import utc_now
 from domain.errors import WrongSetting
 from domain.mail.delivery import Deliver, deliver_once
-from domain.mail.development_inbox import leave_in_inbox
+from domain.mail.development_inbox import kept_in_inbox, leave_in_inbox
 from domain.settings import Settings
 from domain.work.works import SendMail
 from jobs.declare import Counts, JobContext, job
@@ -19,7 +19,8 @@ async def send_mail(work: SendMail, context: JobContext) -> Counts:
 
 def _delivery(settings: Settings) -> Deliver:
     if settings.smtp_url is not None:
-        return smtp_delivery(settings.smtp_url, settings.mail_from)
+        deliver = smtp_delivery(settings.smtp_url, settings.mail_from)
+        return kept_in_inbox(deliver) if settings.demo else deliver
     if settings.demo:
         return leave_in_inbox
     raise WrongSetting(

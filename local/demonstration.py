@@ -33,25 +33,31 @@ WHERE event_id = {} AND email = ANY({}::text[]) GROUP BY user_id, email ORDER BY
 """
 
 
-def prepare(schedules: Sequence[Path]) -> list[str]:
+def prepare(schedules: Sequence[Path], *, busy: bool = False) -> list[str]:
     """What was written, a line each; a second time the same things are found and kept.
 
     Raises: Refused if the database holds tables of others, or a schedule cannot be taken.
     """
-    return asyncio.run(_prepare(schedules))
+    return asyncio.run(_prepare(schedules, busy=busy))
 
 
-async def _prepare(schedules: Sequence[Path]) -> list[str]:
+async def _prepare(schedules: Sequence[Path], *, busy: bool) -> list[str]:
     from local.demo.schedule import add_schedule_event
     from local.demo.write import write_demo
 
     await refuse_foreign_tables()
     await migrate_silently()
     async with open_pool():
-        lines = [str(await write_demo(utc_now()))]
+        northbound = await write_demo(utc_now())
+        lines, written = [str(northbound)], set[str]()
+        if busy:
+            from local.demo.busy.write_busy import SLUGS, write_busy
+
+            lines += await write_busy(northbound.event_id, utc_now())
+            written = SLUGS
         added = [await add_schedule_event(path, utc_now()) for path in schedules]
         lines += [str(event) for event in added]
-        lines += await list_kept({"northbound", *(event.slug for event in added)})
+        lines += await list_kept({"northbound", *written, *(event.slug for event in added)})
         await wind_clocks()
     return lines
 

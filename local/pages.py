@@ -46,6 +46,7 @@ PAGES = (
         person=OMAR,
         follow="table.sessions th a",
     ),
+    Page("overview", "admin.overview", "/admin", person=ROOT),
     Page("jobs", "admin.jobs", "/admin/jobs", person=ROOT),
     Page("link-expired", "sign_in.link", "/sign-in/links/of-last-week", status=410),
     Page("job", "admin.job", "/admin/jobs", person=ROOT, follow="table.jobs th a"),

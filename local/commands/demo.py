@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from local import options
 from local.data_directory import DataDirectory, open_data_directory
+from local.demo.busy.processes import busy_lines, busy_model, busy_processes, is_busy, refuse_senseless
 from local.demo.sign_ins import SIGN_INS
 from local.demo_model import DemoModel, ModelChoice, choose, demo_model, matching_line
 from local.following import LogTail, followed
 from local.outside import given_database_url, given_redis_url
 from local.ports import refuse_taken_port
-from local.procfile import read_procfile
+from local.procfile import Process, read_procfile
 from local.servers import Servers, start_servers
 from local.stopping import stop_on_signals
 from local.supervision import Supervision, supervised
@@ -35,38 +37,51 @@ SCHEDULE = click.Path(exists=True, dir_okay=False, path_type=Path)
     type=click.Choice([choice.value for choice in ModelChoice]),
     help="Who matches and writes beside the algorithm.  [default: claude where ANTHROPIC_API_KEY is set, else none]",
 )
+@click.option("--busy", is_flag=True, help="A site on a bad day: dead letters, a long queue, a model that fails.")
 @click.option("--once", is_flag=True, help="End with a summary when the first recommendations are made.")
 def command(
-    data_dir: Path | None, port: int, schedules: tuple[Path, ...], wanted_model: str | None, once: bool
+    data_dir: Path | None, port: int, schedules: tuple[Path, ...], wanted_model: str | None, busy: bool, once: bool
 ) -> None:
     """Run servers and processes with a demo conference, until Ctrl-C."""
     started = time.monotonic()
-    choice = choose(wanted_model)
+    if busy:
+        refuse_senseless(wanted_model, once=once)
+    choice = ModelChoice.SIMULATED if busy else choose(wanted_model)
     stop_on_signals()
     refuse_taken_port(host(), port)
     data = open_data_directory(data_dir)
     try:
         with start_servers(data, database_url=given_database_url(), redis_url=given_redis_url()) as servers:
             model = demo_model(choice, data, surroundings(data, servers, port=port, demo=True))
+            model = busy_model(model) if busy else model
             adopt(model.environment)
-            write_conferences(schedules)
-            run(data, servers, model, started, once=once)
+            write_conferences(schedules, busy=busy)
+            processes = busy_processes(read_procfile(), data) if busy else read_procfile()
+            run(data, servers, model, processes, started, once=once)
     except KeyboardInterrupt:
         click.echo("Stopped.")
 
 
-def write_conferences(schedules: tuple[Path, ...]) -> None:
+def write_conferences(schedules: tuple[Path, ...], *, busy: bool) -> None:
     from local.demonstration import prepare
 
-    for line in prepare(schedules):
+    for line in prepare(schedules, busy=busy):
         click.echo(line)
 
 
-def run(data: DataDirectory, servers: Servers, model: DemoModel, started: float, *, once: bool) -> None:
-    processes = [*model.processes, *read_procfile()]
+def run(
+    data: DataDirectory,
+    servers: Servers,
+    model: DemoModel,
+    procfile: Sequence[Process],
+    started: float,
+    *,
+    once: bool,
+) -> None:
+    processes = [*model.processes, *procfile]
     environment = model.environment
-    # one progress bar and the lines of three processes would write over each other
-    shown = [] if once else [process.name for process in processes]
+    # one progress bar and the lines of three processes would write over each other; and on a bad day they hide the rest
+    shown = [] if once or is_busy(model) else [process.name for process in processes]
     web_log = LogTail(data.logs / "web.log")
     with followed(data.logs, shown), supervised(data, processes, environment) as supervision:
         wait_until_answering(local_address(int(environment["HALLWAY_PORT"])), web_log, supervision)
@@ -98,5 +113,6 @@ def welcome(address: str, data: DataDirectory, model: DemoModel, seconds: float)
         f"Hallway is at {address} (ready after {seconds:.1f} s)",
         f"Data directory: {data.path}, logs in logs/",
         matching_line(model),
+        *(busy_lines(model) if is_busy(model) else []),
     ]
     return "\n".join(["", *lines, "Sign in with one click, as:", *people, "Ctrl-C stops everything.", ""])

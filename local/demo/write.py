@@ -7,7 +7,7 @@ from uuid import UUID
 
 from piccolo.table import Table
 
-from domain.tables import Event, SessionRecommendation
+from domain.tables import Event, SessionRecommendation, User
 from domain.work.enqueue import enqueue
 from domain.work.transaction import transaction
 from domain.work.works import EnrichProgramme, GenerateEvent
@@ -16,6 +16,7 @@ from local.demo.conference import build_conference
 from local.demo.model import Conference
 from local.demo.programme_rows import event_row
 from local.demo.rows import conference_rows
+from local.demo.sign_ins import READER
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ async def write_demo(now: datetime) -> DemoSummary:
     conference = build_conference()
     async with transaction():
         known_id = await find_event(conference.slug)
-        event_id = known_id or await _write(conference)
+        event_id = known_id or await write_conference(conference)
+        await write_reader()
         await set_clock(event_id, now)
         if known_id is None:
             await enqueue(EnrichProgramme(event_id=event_id))
@@ -59,13 +61,20 @@ async def find_event(slug: str) -> UUID | None:
     return row["id"] if row else None
 
 
-async def _write(conference: Conference) -> UUID:
+async def write_conference(conference: Conference) -> UUID:
+    """All its rows, in the transaction that is open; the event's id."""
     event = event_row(conference)
     await insert([event])
     for rows in conference_rows(conference, event.id):
         await insert(rows)
     event_id: UUID = event.id
     return event_id
+
+
+async def write_reader() -> None:
+    """The administrator who may only look, unless that is known; of no event, so nobody's list depends on it."""
+    row = User(email=READER, name="Iris Thorvaldsen", admin="read")
+    await User.insert(row).on_conflict(target=User.email, action="DO NOTHING").run()
 
 
 async def insert(rows: Sequence[Table]) -> None:

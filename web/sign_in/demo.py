@@ -18,6 +18,7 @@ SIGHTS = {
     "sam@demo.example": "speaks, and attends too",
     "omar@demo.example": "organizes, and sees his own picks",
     "root@demo.example": "runs Hallway, and sees its jobs",
+    "iris@demo.example": "looks at the jobs, and may change none",
 }
 ON_STAGE = frozenset({"sam@demo.example"})
 

@@ -1,0 +1,46 @@
+"""The schedules' own record of the nights before, and the night that is under way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from domain.schedules.occurrences import ENQUEUED, Noted, note
+from domain.schedules.sync import sync_schedules
+from domain.tables import Schedule
+from domain.work.enqueue import enqueue
+from domain.work.origin import asked_by, schedule
+from domain.work.works import RefreshEvent
+from local.demo.busy.past import PastEvent, PastJob
+
+NIGHTLY = "nightly refresh"
+
+
+async def note_nights(jobs: Sequence[PastJob], now: datetime) -> None:
+    """Make the schedules' rows, and write down which job each night of the past became."""
+    from jobs.worker import SCHEDULES
+
+    await sync_schedules(SCHEDULES, now)
+    for row in await Schedule.raw("SELECT id, event_id, time_zone FROM schedule WHERE name = {}", NIGHTLY):
+        nights = [job for job in jobs if job.name == RefreshEvent.__name__ and job.event_id == row["event_id"]]
+        if nights:
+            await note(row["id"], [_noted(job, ZoneInfo(row["time_zone"])) for job in nights])
+            await _set_last(row["id"], nights[-1].created_at)
+
+
+async def begin_night(event: PastEvent, now: datetime) -> None:
+    """Ask for the refresh of tonight again, which the queue holds up."""
+    with asked_by(schedule(NIGHTLY)):
+        night = now.astimezone(ZoneInfo(event.time_zone)).date()
+        await enqueue(RefreshEvent(event_id=event.id, night=night))
+
+
+def _noted(job: PastJob, zone: ZoneInfo) -> Noted:
+    wall = job.created_at.astimezone(zone).replace(tzinfo=None)
+    return Noted(wall.isoformat(timespec="minutes"), job.created_at, ENQUEUED, job.id)
+
+
+async def _set_last(schedule_id: UUID, last_at: datetime) -> None:
+    await Schedule.update({Schedule.last_at: last_at}).where(Schedule.id == schedule_id)
