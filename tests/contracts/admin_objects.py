@@ -9,12 +9,15 @@ from uuid import UUID
 
 from litestar import Litestar
 
+from domain.audit.entries import Actor
 from domain.clock import utc_now
 from domain.ids import uuid7
 from domain.model.opening import model_breaker
 from domain.settings import Settings
 from domain.tables import Job, Schedule
+from domain.work.choice import Picked
 from domain.work.enqueue import Placement, enqueue
+from domain.work.replay import begin_replay
 from domain.work.works import SendMail
 from tests.cast import Cast
 from tests.domain.schedules.rows import add
@@ -25,7 +28,7 @@ SECRET = "nobody@else.example"
 
 @dataclass(frozen=True)
 class Objects:
-    """One job in each state that anything can be done to, a queue of its own, a schedule, an open breaker."""
+    """One job in each state that matters, one that replays another, a queue of theirs, a schedule, an open breaker."""
 
     jobs: dict[str, UUID]
     queue: str
@@ -41,6 +44,8 @@ async def make_objects(site: Litestar, settings: Settings, cast: Cast) -> Object
     """Objects that no other test knows."""
     queue = f"queue-{uuid7().hex[-8:]}"
     jobs = {state: await make_job(queue, state) for state in ("scheduled", "dead", "succeeded")}
+    replayed = Picked((await make_job(queue, "dead"),))
+    jobs["replay"] = await begin_replay(Actor(None, "somebody"), replayed, "the post is back")
     breaker = model_breaker(settings, site.state.redis)
     await breaker.fail(await breaker.admit(), "spend_limit: no money left", until_reset=True)
     return Objects(jobs, queue, await add(name=f"nightly of {queue}", event_id=cast.event), site)

@@ -12,14 +12,13 @@ from typing import Any
 
 import msgspec
 
-from domain.audit.entries import Actor
+from domain.audit.entries import Action
 from domain.model.opening import read_breaker
 from domain.tables import Job, Replay, ScheduleOccurrence
 from domain.work.choice import Picked
 from domain.work.pause import pause_queue, paused_since
-from domain.work.replay import begin_replay
 from tests.contracts.admin_objects import SECRET, Objects, is_schedule_paused, state_of_job
-from tests.contracts.routes import Route
+from tests.contracts.routes import NOTHING, Route
 
 REASON = {"reason": "the post is back"}
 # Of GET: the queries without which there is nothing to show. `{job_id}` and its like are filled in.
@@ -33,7 +32,8 @@ QUERIES = {
 class Change:
     """A change: of a job in `state`, with `fields`. `effect` reads something that `becomes` another afterwards.
 
-    `shows` is in the answer where nothing changes, for such a change is that somebody sees it.
+    `shows` is in the answer where nothing changes, for such a change is that somebody sees it. `also` are actions that
+    are written down besides, since they follow from it.
     """
 
     effect: Callable[[Objects], Awaitable[object]] | None = None
@@ -42,6 +42,7 @@ class Change:
     fields: Mapping[str, str] = field(default_factory=dict)
     prepare: Callable[[Objects], Awaitable[Any]] | None = None
     shows: str = ""
+    also: tuple[Action, ...] = ()
 
 
 def state_of(state: str) -> Callable[[Objects], Awaitable[str | None]]:
@@ -88,11 +89,6 @@ async def is_replayed(objects: Objects) -> bool:
     return bool(await Job.raw(listed, objects.jobs["dead"]))
 
 
-async def begin_one(objects: Objects) -> None:
-    choice = Picked((objects.jobs["dead"],))
-    objects.jobs["replay"] = await begin_replay(Actor(None, "somebody"), choice, REASON["reason"])
-
-
 async def replay_is_over(objects: Objects) -> bool:
     return bool(await Replay.exists().where(Replay.id == objects.jobs["replay"], Replay.finished_at.is_not_null()))
 
@@ -104,7 +100,7 @@ def picked(**more: str) -> dict[str, str]:
 
 MAIL = {"argument-mail_id": "01a206e6-8f37-70b1-b736-8a79bb65b196"}
 CHANGES = {
-    "admin.dead_letters.stop_replay": Change(replay_is_over, state="replay", prepare=begin_one),
+    "admin.dead_letters.stop_replay": Change(replay_is_over, state="replay", also=(Action.END_REPLAY,)),
     "admin.jobs.bulk_replay": Change(is_replayed, state="dead", fields=picked(pace="50")),
     "admin.job.retry": Change(state_of("dead"), "scheduled", "dead"),
     "admin.job.run": Change(is_due),
@@ -132,6 +128,11 @@ def address(route: Route, objects: Objects) -> str:
     values = objects.values(CHANGES[route.name].state if route.name in CHANGES else "scheduled")
     path = re.sub(r"{(\w+):\w+}", lambda found: values[found[1]], route.template)
     return path + QUERIES.get(route.name, "").format(**values)
+
+
+def nowhere(route: Route) -> str:
+    """The route's path to something that is not there."""
+    return re.sub(r"{\w+:(\w+)}", lambda found: NOTHING if found[1] == "uuid" else "nowhere", route.template)
 
 
 def form(change: Change, objects: Objects) -> dict[str, str]:

@@ -12,6 +12,7 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.cast import Cast
+    from tests.contracts.admin_objects import Objects
     from tests.contracts.stage import Stage
     from tests.web.visitor import Visitor
 
@@ -34,3 +35,12 @@ async def visitor(stage: Stage) -> AsyncIterator[Visitor]:
 @pytest.fixture
 def cast(stage: Stage) -> Cast:
     return stage.cast
+
+
+@pytest.fixture
+async def objects(stage: Stage) -> Objects:
+    """What is behind the ids in the administration's addresses, unknown to other tests."""
+    from tests.contracts.admin_objects import make_objects
+
+    await stage.site.state.redis.flushdb()
+    return await make_objects(stage.site, stage.settings, stage.cast)

@@ -36,7 +36,6 @@ DEMO = {"demo.sign_in", "inbox"}
 # What a browser gets with GET that is no page: redirects, files, answers for machines.
 NO_PAGES = {
     "home",
-    "admin",
     "admin.live",
     "attendee",
     "static",

@@ -9,6 +9,7 @@ from litestar.response import Redirect
 from domain.audit.entries import Action
 from domain.work.actions import cancel_jobs
 from domain.work.choice import Picked
+from domain.work.job_details import read_job
 from web.admin.acting import actor_of
 from web.notices import say_on
 from web.requests import PageRequest
@@ -25,5 +26,6 @@ WAS_OVER = "Nothing was stopped: the replay is over."
     opt={"audited": Action.CANCEL},
 )
 async def stop_replay(request: PageRequest, job_id: FromPath[UUID]) -> Redirect:
+    await read_job(job_id)
     done = await cancel_jobs(actor_of(request), Picked((job_id,)))
     return say_on(request, request.app.route_reverse("admin.dead_letters"), STOPPED if done.changed else WAS_OVER)

@@ -5,9 +5,9 @@ from litestar.params import URLEncodedBody
 from litestar.response import Redirect, Response
 from msgspec import Struct
 
-from domain.audit.entries import Action, Target, TargetKind, audited
+from domain.audit.entries import Action
 from domain.clock import utc_now
-from domain.model.opening import read_breaker, reset_breaker
+from domain.model.reset_by_hand import reset_by_hand
 from web.admin.acting import actor_of
 from web.admin.model_gates import read_gates
 from web.admin.model_page import parse_wanted, read_model_page
@@ -37,12 +37,7 @@ async def show_model(request: PageRequest) -> Response[str]:
     opt={"audited": Action.RESET_BREAKER},
 )
 async def reset(request: PageRequest, data: URLEncodedBody[ResetForm]) -> Redirect:
-    settings, redis = request.app.state.settings, request.app.state.redis
-    target = Target(TargetKind.BREAKER, settings.model)
-    async with audited(actor_of(request), Action.RESET_BREAKER, target, data.reason, reason_required=True) as change:
-        before = await read_breaker(settings, redis)
-        await reset_breaker(settings, redis)
-        change.before = {"state": before.state, "failures": before.failures, "reason": before.reason}
-        change.after = {"state": (await read_breaker(settings, redis)).state}
+    state = request.app.state
+    await reset_by_hand(actor_of(request), state.settings, state.redis, data.reason)
     words = "The breaker is closed: calls go out again. Five failures in a row open it anew."
     return say_on(request, request.app.route_reverse("admin.model"), words)
