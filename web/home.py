@@ -14,7 +14,7 @@ async def show_home(request: AnyRequest) -> Redirect | Response[str]:
     if viewer is None:
         return see_other(request, "sign_in")
     if viewer.is_admin:
-        return see_other(request, "admin.jobs")
+        return see_other(request, "admin.overview")
     if viewer.events:
         first = viewer.events[0].slug
         return see_other(request, "organizer.quality" if viewer.organizes(first) else "attendee.for_you", slug=first)

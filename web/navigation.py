@@ -24,6 +24,7 @@ _AREAS = {
         NavigationItem("sessions", "list", "Sessions", "organizer.sessions", in_event=True),
     ),
     "admin": (
+        NavigationItem("overview", "gauge", "Overview", "admin.overview", in_event=False),
         NavigationItem("jobs", "layers", "Jobs", "admin.jobs", in_event=False),
         NavigationItem("dead_letters", "alert", "Dead letters", "admin.dead_letters", in_event=False),
         NavigationItem("schedules", "repeat", "Schedules", "admin.schedules", in_event=False),

@@ -54,11 +54,11 @@ def test_a_long_name_leaves_room_for_the_switch_and_the_way_out(visit: Visit, wi
         assert way_out[1] <= end
 
 
-def test_an_administrator_gets_to_the_jobs_and_back(visit: Visit) -> None:
+def test_an_administrator_gets_to_the_overview_and_back(visit: Visit) -> None:
     tab = visit(ROOT, 390)
     tab.goto(FOR_YOU)
     tab.get_by_role("navigation", name="Main").get_by_role("link", name="Admin").click()
-    expect(tab.get_by_role("heading", name="Jobs", level=1)).to_be_visible()
+    expect(tab.get_by_role("heading", name="Overview", level=1)).to_be_visible()
     tab.get_by_role("navigation", name="Sections").get_by_role("link", name="For you").click()
     expect(tab.get_by_role("heading", name="For you", level=1)).to_be_visible()
 

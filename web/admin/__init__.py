@@ -1,8 +1,6 @@
 """The administration pages, below `/admin`."""
 
-from litestar import get
 from litestar.handlers import BaseRouteHandler
-from litestar.response import Redirect
 
 from web.admin import audit, fairness, model, queues, schedules, workers
 from web.admin.dead_letters import list_dead_letters
@@ -15,17 +13,10 @@ from web.admin.jobs import list_jobs
 from web.admin.jobs_bulk import BULK
 from web.admin.jobs_confirmation import confirm
 from web.admin.live import show_live
-from web.rendering import see_other
-from web.requests import PageRequest
-
-
-@get("/", name="admin")
-async def show_admin(request: PageRequest) -> Redirect:
-    return see_other(request, "admin.jobs")
-
+from web.admin.overview import show_overview
 
 HANDLERS: tuple[BaseRouteHandler, ...] = (
-    *(show_admin, list_jobs, show_job, show_live),
+    *(show_overview, list_jobs, show_job, show_live),
     *(list_dead_letters, stop_replay, confirm, *BULK, *CHANGES, show_repeat, repeat, reveal),
     *(queues.pause, queues.resume),
     *(schedules.list_schedules, schedules.run, schedules.pause, schedules.resume),

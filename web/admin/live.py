@@ -19,6 +19,7 @@ from web.admin.jobs_page import JOBS_LIVE
 from web.admin.live_pages import LiveKind
 from web.admin.live_readings import LiveReadings
 from web.admin.live_stream import EventStream, Streams, beat, message
+from web.admin.overview_page import OVERVIEW_LIVE
 from web.admin.schedules_page import SCHEDULES_LIVE
 from web.admin.workers_page import WORKERS_LIVE
 from web.rendering import render
@@ -27,6 +28,7 @@ from web.security.cookies import cookie_name
 from web.security.sessions import PURPOSE
 
 KINDS: dict[str, LiveKind] = {
+    "overview": OVERVIEW_LIVE,
     "jobs": JOBS_LIVE,
     "job": JOB_LIVE,
     "dead-letters": DEAD_LETTERS_LIVE,

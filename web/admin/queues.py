@@ -1,7 +1,9 @@
 """Queues: pause one, and let it go on."""
 
+from typing import Literal
+
 from litestar import post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
 from domain.audit.entries import Action, Target, TargetKind, audited
@@ -14,6 +16,9 @@ from web.notices import say_on
 from web.requests import PageRequest
 from web.security.guards import require_full_admin
 
+# The page to go back to: both have the forms.
+Page = Literal["overview", "jobs"]
+
 
 @post(
     "/queues/{queue:str}/pause",
@@ -21,7 +26,7 @@ from web.security.guards import require_full_admin
     guards=[require_full_admin],
     opt={"audited": Action.PAUSE_QUEUE},
 )
-async def pause(request: PageRequest, queue: FromPath[str]) -> Redirect:
+async def pause(request: PageRequest, queue: FromPath[str], back: FromQuery[Page] = "jobs") -> Redirect:
     await _require(queue)
     async with audited(actor_of(request), Action.PAUSE_QUEUE, Target(TargetKind.QUEUE, queue)) as change:
         since = await paused_since(queue)
@@ -29,7 +34,7 @@ async def pause(request: PageRequest, queue: FromPath[str]) -> Redirect:
         change.affected = 0 if since else 1
         change.before, change.after = {"paused": since is not None}, {"paused": True}
     words = f"{queue} is paused. What runs ends as ever; what waits, and what comes, is kept."
-    return say_on(request, request.app.route_reverse("admin.jobs"), words)
+    return say_on(request, request.app.route_reverse(f"admin.{back}"), words)
 
 
 @post(
@@ -38,14 +43,14 @@ async def pause(request: PageRequest, queue: FromPath[str]) -> Redirect:
     guards=[require_full_admin],
     opt={"audited": Action.RESUME_QUEUE},
 )
-async def resume(request: PageRequest, queue: FromPath[str]) -> Redirect:
+async def resume(request: PageRequest, queue: FromPath[str], back: FromQuery[Page] = "jobs") -> Redirect:
     await _require(queue)
     async with audited(actor_of(request), Action.RESUME_QUEUE, Target(TargetKind.QUEUE, queue)) as change:
         since = await paused_since(queue)
         await resume_queue(queue)
         change.affected = 1 if since else 0
         change.before, change.after = {"paused": since is not None}, {"paused": False}
-    return say_on(request, request.app.route_reverse("admin.jobs"), f"{queue} goes on.")
+    return say_on(request, request.app.route_reverse(f"admin.{back}"), f"{queue} goes on.")
 
 
 async def _require(queue: str) -> None:
