@@ -97,7 +97,13 @@ async def _work(cast: Cast) -> None:
 async def _kill(job_id: UUID) -> None:
     now = utc_now()
     await Job.update(
-        {Job.state: "dead", Job.attempts: 1, Job.error: "ValueError: no such colour", Job.finished_at: now}
+        {
+            Job.state: "dead",
+            Job.attempts: 1,
+            Job.error: "ValueError: no such colour",
+            Job.fingerprint: "c0105",
+            Job.finished_at: now,
+        }
     ).where(Job.id == job_id)
     await JobAttempt(
         job_id=job_id,

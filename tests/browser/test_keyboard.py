@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, StorageState, expect
+from playwright.sync_api import Browser, Dialog, StorageState, expect
 from playwright.sync_api import Page as Tab
 
 from local.pages import ROOT
@@ -65,3 +66,58 @@ def test_x_ticks_a_row_and_r_asks_before_it_retries(tab: Tab) -> None:
     expect(tab.locator("#main tbody input[type=checkbox]").nth(0)).to_be_checked()
     tab.keyboard.press("r")
     expect(tab.get_by_role("heading", level=1)).to_contain_text("etry")
+
+
+def test_the_keys_go_through_dead_letters_and_r_leads_to_the_form_of_a_replay(tab: Tab) -> None:
+    tab.goto("/admin/dead-letters")
+    tab.keyboard.press("j")
+    group = tab.locator("#groups article").first
+    expect(group.get_by_role("heading").get_by_role("link")).to_be_focused()
+    tab.keyboard.press("r")
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("Replay: ")
+    assert "error=" in tab.url
+    tab.get_by_label("Why").press("r")
+    expect(tab.get_by_label("Why")).to_have_value("r")
+
+    tab.goto("/admin/dead-letters")
+    tab.keyboard.press("/")
+    expect(tab.get_by_label("Search dead letters")).to_be_focused()
+
+
+def test_o_opens_a_row_of_every_list(tab: Tab) -> None:
+    for path in ("/admin/jobs", "/admin/dead-letters"):
+        tab.goto(path)
+        tab.keyboard.press("j")
+        expect(tab.locator("#main :focus")).to_have_count(1)
+    tab.goto("/admin/dead-letters")
+    tab.keyboard.press("j")
+    tab.keyboard.press("o")
+    expect(tab).to_have_url(re.compile(r"/admin/jobs\?tab=dead&error="))
+
+
+def test_r_on_a_dead_job_asks_and_then_sends_its_own_form(tab: Tab) -> None:
+    tab.goto("/admin/jobs?tab=dead")
+    tab.keyboard.press("j")
+    tab.keyboard.press("o")
+    expect(tab.locator(".job-head")).to_be_visible()
+    questions: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        questions.append(dialog.message)
+        dialog.dismiss()
+
+    tab.once("dialog", refuse)
+    tab.keyboard.press("r")
+    assert questions == ["Retry?"]
+    expect(tab.locator(".job-head .pill").first).to_contain_text("Dead")
+
+
+def test_the_help_lists_what_this_page_has(tab: Tab) -> None:
+    tab.keyboard.press("?")
+    dialog = tab.get_by_role("dialog", name="Keys")
+    expect(dialog.get_by_text("Tick it")).to_be_visible()
+    tab.goto("/admin/workers")
+    tab.keyboard.press("?")
+    expect(dialog.get_by_text("This help")).to_be_visible()
+    expect(dialog.get_by_text("Tick it")).to_be_hidden()
+    expect(dialog.get_by_text("Search")).to_be_hidden()

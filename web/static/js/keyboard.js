@@ -9,7 +9,7 @@ document.addEventListener("keydown", (event) => {
   const isForOthers = event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey;
   if (isForOthers || !keysHelp() || event.target.closest(TYPING) || document.querySelector("dialog[open]")) return;
   if (event.key !== "?" && !areKeysOn()) return;
-  const act = { "?": showKeys, "/": search, j: () => step(1), k: () => step(-1), x: tick, r: retry }[event.key];
+  const act = { "?": showKeys, "/": search, j: () => step(1), k: () => step(-1), o: openRow, x: tick, r: retry }[event.key];
   if (act?.() === true) event.preventDefault();
 });
 
@@ -19,14 +19,27 @@ document.addEventListener("change", ({ target }) => {
   try { target.checked ? localStorage.removeItem(KEYS_OFF) : localStorage.setItem(KEYS_OFF, "yes"); } catch { /* kept by nobody */ }
 });
 
+// Of the keys in the help, those that do something on this page.
+const KEYS_HERE = {
+  search: () => searchField(),
+  rows: () => rows().length,
+  ticks: () => rows().some((row) => boxOf(row)),
+  retry: () => document.querySelector("#main [data-key=r]") ?? bulkRetry(),
+};
+
 function showKeys() {
+  for (const entry of keysHelp().querySelectorAll("[data-key-of]")) entry.hidden = !KEYS_HERE[entry.dataset.keyOf]();
   keysHelp().querySelector("[data-keys-on]").checked = areKeysOn();
   keysHelp().showModal();
   return true;
 }
 
+function searchField() {
+  return document.querySelector("#main [data-search], #main input[type=search]");
+}
+
 function search() {
-  const field = document.querySelector("#main [data-search], #main input[type=search]");
+  const field = searchField();
   field?.select();
   field?.focus();
   return Boolean(field);
@@ -40,7 +53,7 @@ function rows() {
 }
 
 function mainLink(row) {
-  return row.querySelector("th a, h3 a, h2 a") ?? row.querySelector("a");
+  return row.querySelector("th a, h3 a, h2 a") ?? row.querySelector("a, button, summary");
 }
 
 function currentRow() {
@@ -57,25 +70,40 @@ function step(by) {
   return true;
 }
 
+function openRow() {
+  const row = currentRow();
+  if (row) mainLink(row).click();
+  return Boolean(row);
+}
+
+const boxOf = (row) => row?.querySelector("input[type=checkbox]");
+const bulkRetry = () => document.querySelector("#main button[name=action][value=retry]");
+
 function tick() {
-  const box = currentRow()?.querySelector("input[type=checkbox]");
+  const box = boxOf(currentRow());
   box?.click();
   return Boolean(box);
 }
 
-// The row's own button; else that of the ticked rows, whose page asks once more; else the page's, after a question.
+// Of the row; or of the ticked rows; or, where none is chosen, of the page. What leads to a form asks there; a button,
+// here.
 function retry() {
   const row = currentRow();
   const own = row?.querySelector("[data-key=r]");
-  const box = row?.querySelector("input[type=checkbox]");
-  const ofTicked = box?.form?.querySelector("[data-key=r], button[name=action][value=retry]");
-  const ofPage = document.querySelector("#main [data-key=r]");
-  if (!own && ofTicked) {
-    if (!box.form.querySelector("tbody input[type=checkbox]:checked")) box.checked = true;
-    ofTicked.click();
-    return true;
+  if (!own && bulkRetry()) return retryTicked();
+  const ofPage = [...document.querySelectorAll("#main [data-key=r]")].find((it) => !it.closest(rowSelector()));
+  const found = row ? own : ofPage;
+  if (found && (found.matches("a") || confirm(`${found.textContent.trim()}?`))) found.click();
+  return Boolean(found);
+}
+
+function retryTicked() {
+  const button = bulkRetry();
+  if (!button.form.querySelector("tbody input[type=checkbox]:checked")) {
+    const box = boxOf(currentRow());
+    if (!box) return false;
+    box.checked = true;
   }
-  const button = own ?? ofPage;
-  if (button && confirm(`${button.textContent.trim()}?`)) button.click();
-  return Boolean(button);
+  button.click();
+  return true;
 }
