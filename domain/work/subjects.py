@@ -10,13 +10,17 @@ from domain.tables import Job
 _NAMES = """
 SELECT id, name FROM users WHERE id = ANY({})
 UNION ALL SELECT id, name FROM event WHERE id = ANY({})
-UNION ALL SELECT id, recipient FROM mail WHERE id = ANY({})
+UNION ALL SELECT mail.id, coalesce(users.name, 'somebody at ' || split_part(recipient, '@', 2))
+  FROM mail LEFT JOIN users ON users.email = recipient WHERE mail.id = ANY({})
 UNION ALL SELECT id, filename FROM schedule_import WHERE id = ANY({})
 """
 
 
 async def name_subjects(arguments: Iterable[str]) -> dict[UUID, str]:
-    """The name of each thing that is mentioned in some jobs' arguments (JSON) and still exists; one query for all."""
+    """The name of each thing that is mentioned in some jobs' arguments (JSON) and still exists; one query for all.
+
+    A letter has its reader's name, never the address: a list of jobs is no list of addresses.
+    """
     ids = sorted({found for text in arguments for found in mentioned_ids(text)})
     rows = await Job.raw(_NAMES, ids, ids, ids, ids) if ids else []
     return {row["id"]: row["name"] for row in rows}

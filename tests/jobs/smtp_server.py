@@ -34,10 +34,10 @@ class SmtpServer:
 
 
 @asynccontextmanager
-async def smtp_server(refusal: str | None = None) -> AsyncIterator[SmtpServer]:
-    """Run one while the block runs."""
+async def smtp_server(refusal: str | None = None, port: int = 0) -> AsyncIterator[SmtpServer]:
+    """Run one while the block runs, at `port` or at any that is free."""
     holder = SmtpServer(AnyUrl("smtp://127.0.0.1"), refusal)
-    server = await asyncio.start_server(holder.serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(holder.serve, "127.0.0.1", port)
     holder.url = AnyUrl(f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}")
     async with server:
         yield holder
