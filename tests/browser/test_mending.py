@@ -1,4 +1,4 @@
-"""The whole way of a failure: letters fail in three ways, die before somebody's eyes, and are found, mended, replayed."""
+"""The whole way of a failure: letters fail in three ways, die before somebody's eyes, are found, mended, replayed."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_what_fails_in_three_ways_is_seen_found_replayed_and_ends_well(
 
 
 def _find(tab: Tab, job: UUID) -> None:
-    """By the address that it was to go to, which is nowhere on the page."""
+    """By its id; to whom it was to go is not for everybody who looks."""
     tab.keyboard.press("/")
     tab.keyboard.type(str(job))
     tab.keyboard.press("Enter")
