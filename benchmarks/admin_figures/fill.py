@@ -1,7 +1,8 @@
 """Fill the database: what people did over some weeks, and what workers made of it."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 
 from benchmarks.admin_figures import failures, kinds, ledger_statements, world_statements
 from benchmarks.admin_figures.size import Size
@@ -24,8 +25,7 @@ async def empty() -> None:
 async def fill(size: Size) -> float:
     """Seconds that it took. What the planner knows, and the counts for charts, are brought up to date at the end."""
     began = time.perf_counter()
-    await DB.start_connection_pool(min_size=0, max_size=2, command_timeout=SLOWEST_SECONDS)
-    try:
+    async with patience():
         await empty()
         for statement in world_statements.world(size):
             await Event.raw(statement)
@@ -35,9 +35,17 @@ async def fill(size: Size) -> float:
         for statement in world_statements.records(size):
             await Event.raw(statement)
         await _settle()
+    return time.perf_counter() - began
+
+
+@asynccontextmanager
+async def patience() -> AsyncIterator[None]:
+    """A pool of our own, whose queries may take long."""
+    await DB.start_connection_pool(min_size=0, max_size=2, command_timeout=SLOWEST_SECONDS)
+    try:
+        yield
     finally:
         await DB.close_connection_pool()
-    return time.perf_counter() - began
 
 
 def _ledger(size: Size) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -41,12 +41,14 @@ class Measured:
         return max(answer.size for answer in self.answers)
 
 
-async def measure(reader: Reader, visits: Sequence[Visit], requests: int) -> dict[str, Measured]:
+async def measure(
+    reader: Reader, visits: Sequence[Visit], requests: int, warming: int = WARMING_ROUNDS
+) -> dict[str, Measured]:
     """By the visits' names."""
     measured: dict[str, Measured] = defaultdict(Measured)
-    for number in range(WARMING_ROUNDS + requests):
+    for number in range(warming + requests):
         for visit in visits:
             answer = await reader.visit(visit)
-            if number >= WARMING_ROUNDS:
+            if number >= warming:
                 measured[visit.name].answers.append(answer)
     return measured

@@ -1,7 +1,6 @@
 """The whole run: the pages over next to nothing, then over a million jobs; open pages; and what Valkey was asked."""
 
 import logging
-from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from typing import Any
 
@@ -10,13 +9,13 @@ from redis.asyncio import Redis
 from rich.console import Console
 
 from benchmarks.admin_figures import report
-from benchmarks.admin_figures.fill import fill
+from benchmarks.admin_figures.fill import fill, patience
 from benchmarks.admin_figures.landmarks import find_landmarks
-from benchmarks.admin_figures.measuring import Measured, measure
+from benchmarks.admin_figures.measuring import measure
 from benchmarks.admin_figures.reader import Reader, open_site
 from benchmarks.admin_figures.size import LARGE, SMALL, Size
 from benchmarks.admin_figures.streams import PAGES, load_of
-from benchmarks.admin_figures.visits import Visit, visits
+from benchmarks.admin_figures.visits import REFERENCE, Visit, visits
 from domain.migrate import migrate
 from domain.settings import load_settings
 from domain.tables import Job
@@ -33,13 +32,15 @@ async def run(console: Console, requests: int, part: str, size: Size = LARGE) ->
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     settings = load_settings()
     await fill(SMALL)
+    chosen = await _choose(part)
     async with open_site(settings) as reader:
-        _, small = await _measure(reader, min(requests, SMALL_REQUESTS), part)
+        small = await measure(reader, chosen, min(requests, SMALL_REQUESTS))
     console.print(f"filled with {size.finished:,} finished jobs in {await fill(size):.0f} s")
+    chosen = await _choose(part)
     async with open_site(settings) as reader:
         await _print_rows(console)
         await _forget_commands(reader)
-        chosen, large = await _measure(reader, requests, part)
+        large = await measure(reader, chosen, requests)
         kept = [report.print_visits(console, chosen, large, small)]
         report.print_summary(console, large)
         kept.append(await _stream(console, reader))
@@ -47,10 +48,11 @@ async def run(console: Console, requests: int, part: str, size: Size = LARGE) ->
     return 0 if all(kept) else 1
 
 
-async def _measure(reader: Reader, requests: int, part: str) -> tuple[Sequence[Visit], Mapping[str, Measured]]:
-    found = visits(await find_landmarks())
-    chosen = [visit for visit in found if part in visit.name or visit is found[-1]]
-    return chosen, await measure(reader, chosen, requests)
+async def _choose(part: str) -> list[Visit]:
+    """With the one that all are compared with."""
+    async with patience():
+        found = visits(await find_landmarks())
+    return [visit for visit in found if part in visit.name or visit is REFERENCE]
 
 
 async def _print_rows(console: Console) -> None:

@@ -60,8 +60,8 @@ async def count_matching(wanted: JobFilter, states: Collection[State] = CHANGEAB
 
     Raises: `InvalidInput` where there are too many to act on at once, or all of them have succeeded.
     """
-    search = search_for(_narrowed(wanted, states), utc_now())
-    found = union(rows_of(it, "id", order="ASC", judged=search.judged, limit=MOST_MATCHED + 1) for it in search.sources)
+    sources = search_for(_narrowed(wanted, states), utc_now())
+    found = union(rows_of(it, "id", order="ASC", most=None, limit=MOST_MATCHED + 1) for it in sources)
     [row] = await Job.raw(
         f"SELECT count(*) AS jobs, clock_timestamp() AS as_of FROM ({found.text}) matching",  # noqa: S608
         *found.values,
@@ -89,9 +89,8 @@ async def choose(choice: Choice, states: Collection[State]) -> Chosen:
 
 
 async def _matching_ids(choice: Matched, states: Collection[State]) -> tuple[UUID, ...]:
-    search = search_for(_narrowed(choice.filter, states), utc_now())
-    columns = "id, changed_at"
-    found = union(rows_of(it, columns, order="ASC", judged=search.judged, limit=MOST_MATCHED) for it in search.sources)
+    sources = search_for(_narrowed(choice.filter, states), utc_now())
+    found = union(rows_of(it, "id, changed_at", order="ASC", most=None, limit=MOST_MATCHED) for it in sources)
     rows = await Job.raw(
         f"SELECT id FROM ({found.text}) matching WHERE changed_at <= {{}} ORDER BY id",  # noqa: S608
         *found.values,

@@ -1,6 +1,6 @@
 """The ledger read page by page, by keyset: the thousandth page as fast as the first."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,15 +12,13 @@ from domain.errors import InvalidInput
 from domain.ids import NIL
 from domain.tables import Job
 from domain.work.filter import JobFilter, Place, Sort, require_sortable
-from domain.work.matching import LAST, Search, Sql, rows_of, search_for, union
+from domain.work.matching import LAST, Source, Sql, row_at, rows_of, search_for, union
 from domain.work.states import State
 
 PAGE_SIZE = 25
 # A filter that finds little looks at no more rows than this at once among what succeeded; the next page goes on from
 # there. What is open or ended in vain is looked through as far as it is sorted.
 ROWS_SEARCHED = 10_000
-# Most filters find a page among these.
-ROWS_SEARCHED_FIRST = 1_000
 # What is sorted by anything but age is read whole, the oldest first, up to this many of each state.
 MOST_SORTED = 50_000
 
@@ -93,48 +91,36 @@ class JobPage(Struct, frozen=True):
 async def list_jobs(
     wanted: JobFilter, sort: Sort = Sort.NEWEST, place: Place | None = None, page_size: int = PAGE_SIZE
 ) -> JobPage:
-    """Read one page, in one query; in two if little of what was asked for last is what is looked for.
+    """Read one page, in one query.
 
     Raises: `InvalidInput` for a sort that these states do not have, or a place that is of no page.
     """
     require_sortable(wanted.states, sort)
-    search = search_for(wanted, utc_now())
-    if sort in _KEYS:
-        query = _by_key(search, _KEYS[sort], place, page_size)
-        return _page(await Job.raw(query.text, *query.values), sort, place, page_size)
-    page = await _page_by_age(search, place, page_size, ROWS_SEARCHED_FIRST)
-    if page.was_cut:
-        return await _page_by_age(search, place, page_size, ROWS_SEARCHED, MOST_SORTED)
-    return page
+    sources, key = search_for(wanted, utc_now()), _KEYS.get(sort)
+    query = _by_key(sources, key, place, page_size) if key else _by_age(sources, place, page_size)
+    return _page(await Job.raw(query.text, *query.values), sort, place, page_size)
 
 
-async def _page_by_age(
-    search: Search, place: Place | None, page_size: int, searched: int, of_others: int | None = None
-) -> JobPage:
-    query = _by_age(search, place, page_size, searched, of_others)
-    return _page(await Job.raw(query.text, *query.values), Sort.NEWEST, place, page_size)
-
-
-def _by_age(search: Search, place: Place | None, page_size: int, searched: int, of_others: int | None = None) -> Sql:
+def _by_age(sources: Sequence[Source], place: Place | None, page_size: int) -> Sql:
     order = "DESC"
     if place:
         start = _uuid(place.job)
         order = "ASC" if place.is_backwards else "DESC"
-        beyond = {"after": start} if place.is_backwards else {"before": start}
-        search = replace(search, sources=tuple([it.narrowed(**beyond) for it in search.sources]))
-    edges = _edges(search, order, searched, of_others or searched)
-    nearer = ">= coalesce((SELECT id FROM edge), {})" if order == "DESC" else "<= coalesce((SELECT id FROM edge), {})"
-    looked_at = Sql(f"id {nearer}", (NIL if order == "DESC" else LAST,))
-    judged = looked_at.and_(search.judged) if search.judged else None
-    found = union(rows_of(it, _COLUMNS, order=order, judged=judged, limit=page_size + 1) for it in search.sources)
-    text = _BY_AGE.format(edges=edges.text, sources=found.text, order=order, limit=page_size + 1)
+        sources = [it.narrowed(after=start) if place.is_backwards else it.narrowed(before=start) for it in sources]
+    edges, limit = _edges([it for it in sources if it.judged], order), page_size + 1
+    within = _within_edge(order) if any(it.judged for it in sources) else None
+    found = union(
+        rows_of(it, _COLUMNS, order=order, most=_most(it) + 1 if it.judged else limit, limit=limit, beyond=within)
+        for it in sources
+    )
+    text = _BY_AGE.format(edges=edges.text, sources=found.text, order=order, limit=limit)
     return Sql(text, (*edges.values, *found.values))
 
 
-def _by_key(search: Search, key: str, place: Place | None, page_size: int) -> Sql:
+def _by_key(sources: Sequence[Source], key: str, place: Place | None, page_size: int) -> Sql:
     is_backwards = place is not None and place.is_backwards
-    edges = _edges(search, "ASC", MOST_SORTED, MOST_SORTED)
-    found = union(rows_of(it, _COLUMNS, order="ASC", judged=search.judged, limit=MOST_SORTED) for it in search.sources)
+    edges = _edges(sources, "ASC")
+    found = union(rows_of(it, _COLUMNS, order="ASC", most=MOST_SORTED, limit=MOST_SORTED) for it in sources)
     beyond = _beyond(key, place) if place else Sql("true")
     text = _BY_KEY.format(
         edges=edges.text,
@@ -147,14 +133,21 @@ def _by_key(search: Search, key: str, place: Place | None, page_size: int) -> Sq
     return Sql(text, (*edges.values, *found.values, *beyond.values))
 
 
-def _edges(search: Search, order: str, of_succeeded: int, of_others: int) -> Sql:
+def _edges(sources: Sequence[Source], order: str) -> Sql:
     """The last row of each source that is looked at, where there are more."""
-    if not search.judged:
-        return Sql("SELECT NULL::uuid AS id WHERE false")
-    most = [of_others if it.is_small else of_succeeded for it in search.sources]
-    return union(
-        rows_of(it, "id", order=order, skip=skip, limit=1) for it, skip in zip(search.sources, most, strict=True)
-    )
+    cut = [row_at(it, "id", order=order, place=_most(it)) for it in sources]
+    return union(cut) if cut else Sql("SELECT NULL::uuid AS id WHERE false")
+
+
+def _most(source: Source) -> int:
+    return MOST_SORTED if source.is_small else ROWS_SEARCHED
+
+
+def _within_edge(order: str) -> Sql:
+    """Where one source is cut, the others go no further."""
+    if order == "DESC":
+        return Sql("id >= coalesce((SELECT id FROM edge), {})", (NIL,))
+    return Sql("id <= coalesce((SELECT id FROM edge), {})", (LAST,))
 
 
 def _beyond(key: str, place: Place) -> Sql:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import reduce
 from uuid import UUID
 
 from domain.ids import NIL, earliest_uuid7
@@ -45,12 +46,17 @@ class Span:
 
 @dataclass(frozen=True)
 class Source:
-    """Rows in the order of an index: of `(key, id)` where the key has one value, or else of `id`."""
+    """Rows in the order of an index: of `(key, id)` where the key has one value, or else of `id`.
+
+    `judged` is what the index leaves open; None if it answers the whole filter.
+    """
 
     condition: str
     span: Span
     key: str = ""
     value: object = None
+    judged: Sql | None = None
+    rows: str = "job"
 
     @property
     def is_small(self) -> bool:
@@ -62,42 +68,55 @@ class Source:
         return replace(self, span=self.span.narrowed(after, before))
 
 
-@dataclass(frozen=True)
-class Search:
-    """The sources of a filter, and what their rows are judged by; None if the sources answer the whole of it."""
-
-    sources: tuple[Source, ...]
-    judged: Sql | None
-
-
-def search_for(wanted: JobFilter, now: datetime) -> Search:
-    """How to find the jobs that a filter means."""
+def search_for(wanted: JobFilter, now: datetime) -> tuple[Source, ...]:
+    """Where to find the jobs that a filter means."""
     span = _span(wanted)
     if wanted.job_id:
-        return Search((Source("true", span),), _judged(wanted))
+        return (Source("true", span, judged=_judged(wanted)),)
     if wanted.error:
         # Only what failed last time has a fingerprint: few.
-        return Search((Source("fingerprint IS NOT NULL", span, "fingerprint", wanted.error),), _judged(wanted, "error"))
+        judged = _judged(wanted, "error")
+        return (Source("fingerprint IS NOT NULL", span, "fingerprint", wanted.error, judged),)
     if not any((wanted.states, wanted.queue, wanted.name, wanted.event_id, wanted.person_id, wanted.text)):
-        return Search((Source("true", span),), None)
-    sources = [source for state in wanted.states or tuple(State) for source in _of_state(state, wanted, span, now)]
-    return Search(tuple(sources), _judged(wanted, "states"))
+        return (Source("true", span),)
+    return tuple([source for state in wanted.states or tuple(State) for source in _of_state(state, wanted, span, now)])
 
 
-def rows_of(source: Source, columns: str, *, order: str, judged: Sql | None = None, skip: int = 0, limit: int) -> Sql:
-    """A SELECT of the source's rows in its order, `ASC` or `DESC`."""
+def rows_of(
+    source: Source, columns: str, *, order: str, most: int | None, limit: int, beyond: Sql | None = None
+) -> Sql:
+    """A SELECT of at most `limit` rows that the filter means, `ASC` or `DESC`, of the first `most` of the source.
+
+    `beyond` is another condition. They are read in the order of the index up to there, and then judged: else the
+    planner would leave the order where it believes that few are meant, and read whatever it may.
+    """
+    seen = _ordered(source, f"*, {source.key} AS sorted_by" if source.key else "*", order)
+    bound = f"LIMIT {most}" if most else "OFFSET 0"
+    conditions = [condition for condition in (source.judged, beyond) if condition]
+    text = f"(SELECT {columns} FROM ({seen.text} {bound}) seen"  # noqa: S608  # values are passed beside it
+    values = seen.values
+    if conditions:
+        judged = reduce(Sql.and_, conditions)
+        text, values = f"{text} WHERE {judged.text}", (*values, *judged.values)
+    return Sql(f"{text} ORDER BY {source.key and f'sorted_by {order}, '}id {order} LIMIT {limit})", values)
+
+
+def row_at(source: Source, columns: str, *, order: str, place: int) -> Sql:
+    """A SELECT of the one row before which there are `place` in the source, judged or not."""
+    seen = _ordered(source, columns, order)
+    return Sql(f"({seen.text} OFFSET {place} LIMIT 1)", seen.values)
+
+
+def _ordered(source: Source, columns: str, order: str) -> Sql:
     key = _key(source)
     row, start = (f"({source.key}, id)", f"({key.text}, {{}})") if source.key else ("id", "{}")
-    parts = (
-        f"(SELECT {columns} FROM job WHERE {source.condition}",  # noqa: S608  # values are passed beside it
+    text = (
+        f"SELECT {columns} FROM {source.rows} WHERE {source.condition} "  # noqa: S608  # values are passed beside it
         # The key is ordered by, and not compared for equality: so that no other index is of use for the statement. And
         # it is bounded by >= and <=: of > and < the planner believes that they leave next to nothing, and sorts it all.
-        f"AND {row} >= {start} AND {row} <= {start}",
-        f"AND {judged.text}" if judged else "",
-        f"ORDER BY {source.key and f'{source.key} {order}, '}id {order} OFFSET {skip} LIMIT {limit})",
+        f"AND {row} >= {start} AND {row} <= {start} ORDER BY {source.key and f'{source.key} {order}, '}id {order}"
     )
-    values = (*key.values, _next(source.span.after), *key.values, _next(source.span.before, -1))
-    return Sql(" ".join(parts), (*values, *(judged.values if judged else ())))
+    return Sql(text, (*key.values, _next(source.span.after), *key.values, _next(source.span.before, -1)))
 
 
 def _key(source: Source) -> Sql:
@@ -130,29 +149,30 @@ def _next(job_id: UUID, step: int = 1) -> UUID:
 
 def _of_state(state: State, wanted: JobFilter, span: Span, now: datetime) -> list[Source]:
     if state is not State.SUCCEEDED:
-        return [Source("state <> 'succeeded'", span, "state", state.value)]
+        return [Source("state <> 'succeeded'", span, "state", state.value, _judged(wanted, "states"))]
     # Each of these is an index of what succeeded; the states are written out, or else it would be none.
+    done = "state = 'succeeded'"
     if wanted.person_id:
-        person = str(wanted.person_id)
+        person, judged = str(wanted.person_id), _judged(wanted, "states", "person_id")
         return [
-            Source("state = 'succeeded' AND arguments ? 'user_id'", span, "(arguments ->> 'user_id')", person),
-            Source(_WITH_MANY_PEOPLE.format(person=person), span),
+            Source(f"{done} AND arguments ? 'user_id'", span, "(arguments ->> 'user_id')", person, judged),
+            Source("true", span, judged=judged, rows=_WITH_MANY_PEOPLE.format(person=person)),
         ]
     if wanted.event_id:
-        return [Source("state = 'succeeded'", span, "event_id", wanted.event_id)]
+        return [Source(done, span, "event_id", wanted.event_id, _judged(wanted, "states", "event_id"))]
     if wanted.name:
-        return [Source("state = 'succeeded'", span, "name", wanted.name)]
+        return [Source(done, span, "name", wanted.name, _judged(wanted, "states", "name"))]
     recent = _next(earliest_uuid7(now - TEXT_WINDOW), -1) if wanted.text else None
-    return [Source("state = 'succeeded'", span.narrowed(after=recent))]
+    return [Source(done, span.narrowed(after=recent), judged=_judged(wanted, "states"))]
 
 
 # Few of a person's jobs are for many people; read whole, for the planner would rather look through all that succeeded.
 _WITH_MANY_PEOPLE = """
-id IN (SELECT id FROM job WHERE state = 'succeeded' AND arguments ? 'user_ids' AND arguments -> 'user_ids' ? '{person}'
-       OFFSET 0)"""
+(SELECT * FROM job WHERE state = 'succeeded' AND arguments ? 'user_ids' AND arguments -> 'user_ids' ? '{person}'
+ OFFSET 0) job"""
 
 
-def _judged(wanted: JobFilter, answered: str = "") -> Sql | None:
+def _judged(wanted: JobFilter, *answered: str) -> Sql | None:
     # Not `=`, for which the planner would leave the source and its order.
     person = str(wanted.person_id)
     conditions = {
@@ -164,7 +184,5 @@ def _judged(wanted: JobFilter, answered: str = "") -> Sql | None:
         "error": Sql("fingerprint IS NOT DISTINCT FROM {}", (wanted.error,)),
         "text": Sql("strpos(lower(arguments::text), lower({})) > 0", (wanted.text,)),
     }
-    asked = [condition for field, condition in conditions.items() if field != answered and getattr(wanted, field)]
-    if not asked:
-        return None
-    return Sql(" AND ".join(condition.text for condition in asked), tuple(value for it in asked for value in it.values))
+    asked = [condition for field, condition in conditions.items() if field not in answered and getattr(wanted, field)]
+    return reduce(Sql.and_, asked) if asked else None

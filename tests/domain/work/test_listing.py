@@ -98,7 +98,6 @@ async def test_filters_by_queue_and_name_find_what_they_name(database: None) -> 
 async def test_a_filter_that_finds_nothing_stops_looking_and_says_where_to_go_on(
     database: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listing, "ROWS_SEARCHED_FIRST", 2)
     monkeypatch.setattr(listing, "MOST_SORTED", 4)
     mail = await enqueue(SendMail(mail_id=uuid7()))
     jobs = await make_jobs(9)
@@ -110,7 +109,6 @@ async def test_a_filter_that_finds_nothing_stops_looking_and_says_where_to_go_on
 
 
 async def test_where_one_state_is_cut_the_others_go_no_further(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing, "ROWS_SEARCHED_FIRST", 1)
     monkeypatch.setattr(listing, "MOST_SORTED", 2)
     dead = await make_jobs(3, State.DEAD)
     mails = [await enqueue(SendMail(mail_id=uuid7())) for _ in range(2)]
@@ -140,6 +138,18 @@ async def test_each_other_order_has_every_job_once_and_ties_by_age(database: Non
     wanted = JobFilter(states)
     assert await read_all(wanted, 3, sort) == [row["id"] for row in rows]
     assert await read_all_backwards(wanted, 3, sort) == [row["id"] for row in rows]
+
+
+async def test_an_order_of_more_jobs_than_are_sorted_says_that_it_was_cut(
+    database: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = await make_jobs(5)
+    waiting = JobFilter((State.SCHEDULED,))
+    monkeypatch.setattr(listing, "MOST_SORTED", 5)
+    assert not (await list_jobs(waiting, Sort.PRIORITY)).was_cut
+    monkeypatch.setattr(listing, "MOST_SORTED", 4)
+    page = await list_jobs(waiting, Sort.PRIORITY)
+    assert ([job.id for job in page.jobs], page.was_cut) == (jobs[:0:-1], True)
 
 
 async def test_millions_that_succeeded_are_listed_by_age_only(database: None) -> None:
