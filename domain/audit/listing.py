@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from domain.audit.entries import Action, Actor
+from domain.audit.entries import Action, Actor, TargetKind
 from domain.ids import earliest_uuid7
 from domain.tables import AuditEntry, User
 
@@ -19,11 +19,22 @@ _COLUMNS = """id, actor_id, actor_name, action, target_kind, target_id, affected
   cardinality(job_ids) AS jobs, request_id, created_at"""
 
 
-class AuditFilter(Struct, frozen=True):
-    """What is wanted; None is whatever. `since` is included, `until` is not; `before` is the last id of a page."""
+# Two indexes instead of one look into the lists of all entries.
+_OF_JOB = """id IN (
+  SELECT id FROM audit_entry WHERE target_id = {} UNION
+  SELECT id FROM audit_entry WHERE job_ids @> ARRAY[{}::uuid])"""
+
+
+class AuditFilter(Struct, frozen=True, kw_only=True):
+    """What is wanted; None is whatever. `since` is included, `until` is not; `before` is the last id of a page.
+
+    `target` is the id of what was changed: of a job, by itself or among many, of a schedule, a queue or a model.
+    """
 
     actor_id: UUID | None = None
     action: Action | None = None
+    kind: TargetKind | None = None
+    target: str | None = None
     since: datetime | None = None
     until: datetime | None = None
     before: UUID | None = None
@@ -78,15 +89,20 @@ async def list_administrators() -> tuple[Actor, ...]:
 
 def _conditions(wanted: AuditFilter) -> tuple[str, list[object]]:
     """An entry's id is made when it is written, so the primary key is in the order of time."""
+    job = _id(wanted.target)
     given = (
         ("actor_id = {}", wanted.actor_id),
         ("action = {}", wanted.action.value if wanted.action else None),
+        ("target_kind = {}", wanted.kind.value if wanted.kind else None),
+        ("target_id = {}", None if job else wanted.target),
+        (_OF_JOB, str(job) if job else None),
         ("id >= {}", earliest_uuid7(wanted.since) if wanted.since else None),
         ("id < {}", earliest_uuid7(wanted.until) if wanted.until else None),
         ("id < {}", wanted.before),
     )
     used = [(condition, value) for condition, value in given if value is not None]
-    return " AND ".join(condition for condition, _ in used) or "true", [value for _, value in used]
+    values: list[object] = [value for condition, value in used for _ in range(condition.count("{}"))]
+    return " AND ".join(condition for condition, _ in used) or "true", values
 
 
 async def _name_targets(rows: list[Mapping[str, Any]]) -> dict[tuple[str, str], str]:

@@ -1,81 +1,72 @@
-"""The page of the audit log: each change as a line, and what it was before and after."""
+"""The page of the audit log: what its query asks for, and the changes that are found, day by day."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from enum import StrEnum
+from typing import TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
+from litestar.datastructures import State as AppState
 from msgspec import Struct
 
-from domain.audit.entries import Action, Actor
-from domain.audit.listing import AuditFilter, Entry, list_administrators, list_entries
+from domain.audit.entries import Action, Actor, TargetKind
+from domain.audit.listing import AuditFilter, list_administrators, list_entries
 from domain.errors import InvalidInput
+from web.admin.audit_lines import ACTIONS, DayLines, make_days
+from web.admin.digest import fingerprint
+from web.admin.live_pages import LiveKind
+from web.admin.snapshot import Snapshot
 from web.admin.words import clock
 
-FILTERS = {"who", "what", "from", "to", "before"}
-ACTIONS = {
-    Action.RETRY: "Retried",
-    Action.CANCEL: "Cancelled",
-    Action.DELETE: "Deleted",
-    Action.RUN_NOW: "Run now",
-    Action.PRIORITIZE: "Changed the priority of",
-    Action.REPEAT: "Repeated with other arguments",
-    Action.REVEAL: "Looked at what is masked in",
-    Action.BEGIN_REPLAY: "Began to replay",
-    Action.END_REPLAY: "Ended the replay of",
-    Action.PAUSE_QUEUE: "Paused queue",
-    Action.RESUME_QUEUE: "Resumed queue",
-    Action.RUN_SCHEDULE: "Ran schedule",
-    Action.PAUSE_SCHEDULE: "Paused schedule",
-    Action.RESUME_SCHEDULE: "Resumed schedule",
-    Action.RESET_BREAKER: "Closed the breaker of",
+FILTERS = ("who", "what", "kind", "target", "from", "to")
+KINDS = {
+    TargetKind.JOB: "One job",
+    TargetKind.JOBS: "Several jobs",
+    TargetKind.QUEUE: "A queue",
+    TargetKind.SCHEDULE: "A schedule",
+    TargetKind.BREAKER: "The breaker",
 }
+LONGEST_TARGET = 200
+
+Named = TypeVar("Named", bound=StrEnum)
 
 
-class Difference(Struct, frozen=True):
-    """One value that was changed, before and after; "" where it was not there."""
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What the query asks for: as the form shows it again, and as it is looked for."""
 
-    name: str
-    before: str
-    after: str
-
-
-class EntryLine(Struct, frozen=True, kw_only=True):
-    """One change. `target` is what it is called, `target_kind` and `target_id` where it leads."""
-
-    id: UUID
-    at: datetime
-    clock: str
     who: str
     what: str
+    kind: str
     target: str
-    target_kind: str
-    target_id: str
-    many: str
-    reason: str
-    differences: tuple[Difference, ...]
-    selection: tuple[tuple[str, str], ...]
-    request_id: str
-
-
-class Wanted(Struct, frozen=True):
-    """What the query asks for, as the form shows it again."""
-
-    who: str
-    what: str
     since: str
     until: str
     filter: AuditFilter
 
+    def query(self, before: UUID | None) -> str:
+        """The same in a query, for the page after an entry."""
+        values = (self.who, self.what, self.kind, self.target, self.since, self.until)
+        named = {**dict(zip(FILTERS, values, strict=True)), "before": before}
+        return urlencode({name: value for name, value in named.items() if value})
 
-class AuditLogPage(Struct, frozen=True):
-    """The page."""
+    @property
+    def is_filtered(self) -> bool:
+        return any((self.who, self.what, self.kind, self.target, self.since, self.until))
 
-    lines: tuple[EntryLine, ...]
+
+class AuditLogPage(Struct, frozen=True, kw_only=True):
+    """The page; `next_before` is for the page after this, None if there is none."""
+
+    days: tuple[DayLines, ...]
     actors: tuple[Actor, ...]
     wanted: Wanted
     next_before: UUID | None
+    read_at: datetime
+    clock: str
+
+    @property
+    def shown(self) -> int:
+        return sum(len(day.lines) for day in self.days)
 
     @property
     def actions(self) -> tuple[tuple[str, str], ...]:
@@ -84,81 +75,48 @@ class AuditLogPage(Struct, frozen=True):
         )
 
     @property
-    def is_filtered(self) -> bool:
-        return any((self.wanted.who, self.wanted.what, self.wanted.since, self.wanted.until))
+    def kinds(self) -> tuple[tuple[str, str], ...]:
+        return tuple([(kind.value, words) for kind, words in KINDS.items()])
 
-    def query(self, before: UUID | None = None) -> str:
-        """The page's query, for the page after an entry."""
-        wanted = self.wanted
-        values = {"who": wanted.who, "what": wanted.what, "from": wanted.since, "to": wanted.until, "before": before}
-        return urlencode({key: value for key, value in values.items() if value})
+    @property
+    def versions(self) -> dict[str, str]:
+        """A fingerprint of its one region."""
+        return {"changes": fingerprint(self.days, self.next_before)}
+
+    @property
+    def live_query(self) -> str:
+        return f"page=audit&{self.wanted.query(self.wanted.filter.before)}"
 
 
 def parse_wanted(query: Mapping[str, str]) -> Wanted:
     """Raises: `InvalidInput` for a filter that is not there: its page would look as if it were applied."""
-    if not query.keys() <= FILTERS:
-        raise InvalidInput("Changes are filtered by who, what, from and to; there is no other filter.")
-    who, what, since, until = (query.get(name, "").strip() for name in ("who", "what", "from", "to"))
+    if not query.keys() <= {*FILTERS, "before"}:
+        raise InvalidInput(f"Changes are filtered by {', '.join(FILTERS)}; there is no other filter.")
+    who, what, kind, target, since, until = (query.get(name, "").strip() for name in FILTERS)
     last = _day(until)
     wanted = AuditFilter(
-        _id(who), _action(what), _day(since), last + timedelta(days=1) if last else None, _id(query.get("before", ""))
+        actor_id=_id(who),
+        action=_one_of(Action, what),
+        kind=_one_of(TargetKind, kind),
+        target=_target(target),
+        since=_day(since),
+        until=last + timedelta(days=1) if last else None,
+        before=_id(query.get("before", "")),
     )
-    return Wanted(who, what, since, until, wanted)
+    return Wanted(who=who, what=what, kind=kind, target=target, since=since, until=until, filter=wanted)
 
 
 async def read_audit_page(wanted: Wanted, now: datetime) -> AuditLogPage:
     """Three queries."""
     found = await list_entries(wanted.filter)
-    lines = tuple([make_line(entry, now) for entry in found.entries])
-    return AuditLogPage(lines, await list_administrators(), wanted, found.next_before)
-
-
-def make_line(entry: Entry, now: datetime) -> EntryLine:
-    return EntryLine(
-        id=entry.id,
-        at=entry.created_at,
-        clock=clock(entry.created_at, now),
-        who=entry.actor.name,
-        what=_action_words(entry.action),
-        target=_target(entry),
-        target_kind=entry.target_kind,
-        target_id=entry.target_id or "",
-        many=_many(entry),
-        reason=entry.reason or "",
-        differences=differences(entry.before or {}, entry.after or {}),
-        selection=tuple([(key, _said(value)) for key, value in (entry.selection or {}).items() if value]),
-        request_id=entry.request_id or "",
+    return AuditLogPage(
+        days=make_days(found.entries, now),
+        actors=await list_administrators(),
+        wanted=wanted,
+        next_before=found.next_before,
+        read_at=now,
+        clock=clock(now, now),
     )
-
-
-def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Difference, ...]:
-    """Every value that is in one of them, in their order."""
-    names = dict.fromkeys((*before, *after))
-    return tuple([Difference(name, _said(before.get(name)), _said(after.get(name))) for name in names])
-
-
-def _action_words(action: str) -> str:
-    return next((words for known, words in ACTIONS.items() if known.value == action), action)
-
-
-def _target(entry: Entry) -> str:
-    if entry.target_kind == "jobs":
-        return f"{entry.affected:,} jobs" if entry.affected != 1 else "1 job"
-    return entry.target_name or entry.target_id or entry.target_kind
-
-
-def _many(entry: Entry) -> str:
-    return "changed nothing" if entry.affected == 0 else f"{entry.affected:,}"
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return ", ".join(map(_said, value))
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_said(inner)}" for key, inner in value.items())
-    return "" if value is None else str(value)
 
 
 def _id(text: str) -> UUID | None:
@@ -168,11 +126,17 @@ def _id(text: str) -> UUID | None:
         raise InvalidInput("`who` is the id of a person, and `before` that of a change.") from None
 
 
-def _action(text: str) -> Action | None:
+def _one_of(kind: type[Named], text: str) -> Named | None:
     try:
-        return Action(text) if text else None
+        return kind(text) if text else None
     except ValueError:
-        raise InvalidInput(f"There is no such change; there are {', '.join(Action)}.") from None
+        raise InvalidInput(f"There is no {text[:40]} here; there are {', '.join(kind)}.") from None
+
+
+def _target(text: str) -> str | None:
+    if len(text) > LONGEST_TARGET or "\0" in text:
+        raise InvalidInput("A target is the id of a job or a schedule, or the name of a queue or a model.")
+    return text or None
 
 
 def _day(text: str) -> datetime | None:
@@ -183,3 +147,10 @@ def _day(text: str) -> datetime | None:
     if found and not 2000 <= found.year < 2200:
         raise InvalidInput("There are no changes of that year.")
     return found
+
+
+async def _read_live(wanted: Wanted, snapshot: Snapshot, _state: AppState) -> AuditLogPage:
+    return await read_audit_page(wanted, snapshot.at)
+
+
+AUDIT_LIVE = LiveKind(parse_wanted, _read_live, "admin/audit/live.html")

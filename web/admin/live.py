@@ -12,6 +12,7 @@ from litestar.response import Response
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
 from domain.errors import InvalidInput
+from web.admin.audit_page import AUDIT_LIVE
 from web.admin.dead_letters import DEAD_LETTERS_LIVE
 from web.admin.fairness_page import FAIRNESS_LIVE
 from web.admin.job_page import JOB_LIVE
@@ -35,6 +36,7 @@ KINDS: dict[str, LiveKind] = {
     "schedules": SCHEDULES_LIVE,
     "workers": WORKERS_LIVE,
     "fairness": FAIRNESS_LIVE,
+    "audit": AUDIT_LIVE,
 }
 # Of the query, what is not the page's own.
 OWN = ("page", "once")
