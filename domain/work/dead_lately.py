@@ -12,7 +12,8 @@ MOST_JOBS = 10_000
 
 _LATELY = """
 WITH newest AS (
-  SELECT fingerprint, error, finished_at >= {} AS is_recent FROM job WHERE state = 'dead' ORDER BY id DESC LIMIT {})
+  SELECT fingerprint, error, coalesce(finished_at, changed_at) >= {} AS is_recent
+  FROM job WHERE state = 'dead' ORDER BY id DESC LIMIT {})
 SELECT (sum(count(*) FILTER (WHERE is_recent)) OVER ())::int AS recent, (sum(count(*)) OVER ())::int AS looked_at,
   count(*)::int AS alike, max(error) AS sample
 FROM newest GROUP BY fingerprint ORDER BY count(*) FILTER (WHERE is_recent) DESC, count(*) DESC LIMIT 1

@@ -68,7 +68,7 @@ def duration_axis(values: Sequence[timedelta]) -> Axis:
     Raises: `ValueError` without values.
     """
     seconds = [value.total_seconds() for value in values]
-    first = max((at for at in DURATIONS if at <= min(seconds)), default=DURATIONS[0])
+    first = max((at for at in DURATIONS[:-1] if at <= min(seconds)), default=DURATIONS[0])
     last = min((at for at in DURATIONS if at >= max(seconds) and at > first), default=DURATIONS[-1])
     return Axis(first, last, tuple([at for at in DURATIONS if first <= at <= last]), is_logarithmic=True)
 

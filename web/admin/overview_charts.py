@@ -1,65 +1,20 @@
 """The overview's charts: what ended and what failed, how long things waited and ran; each with its table in numbers."""
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 
 from msgspec import Struct
 
-from domain.work.statistics import Ended, Period, Throughput, ThroughputPoint
+from domain.work.statistics import Ended, Period, Throughput
 from domain.work.statistics_buckets import Spread
-from web.admin.charts import (
-    HEIGHT,
-    SLOT,
-    Axis,
-    Shape,
-    Tick,
-    count_axis,
-    duration_axis,
-    line,
-    share_axis,
-    stacked_bars,
-)
+from web.admin.chart_frames import Chart, Mark, at_words, make_frame
+from web.admin.charts import count_axis, duration_axis, line, share_axis, stacked_bars
 from web.admin.money import share_words
 from web.admin.words import duration
 
-WITHIN = {Period.HOUR: "in this hour", Period.DAY: "in these 24 hours", Period.WEEK: "in these seven days"}
+WITHIN = {Period.HOUR: "in the last hour", Period.DAY: "in the last 24 hours", Period.WEEK: "in the last 7 days"}
 PER_POINT = {Period.HOUR: "a minute", Period.DAY: "15 minutes", Period.WEEK: "two hours"}
-# Where the axis of time has its labels; every second one of them may be left out on a phone.
-LABELS_EVERY = {Period.HOUR: timedelta(minutes=10), Period.DAY: timedelta(hours=3), Period.WEEK: timedelta(days=1)}
-# A label nearer to an end than this would stand over the edge.
-EDGE = 3.0
-
-
-class Mark(Struct, frozen=True):
-    """One of the lines or layers: its class, and what it is."""
-
-    kind: str
-    words: str
-
-
-class Slot(Struct, frozen=True):
-    """The part of a chart that belongs to one point: what it says to who points at it."""
-
-    x: int
-    words: str
-
-
-class Chart(Struct, frozen=True, kw_only=True):
-    """One chart. `summary` says in words what it shows; `empty` why there is none, and then there are no shapes."""
-
-    key: str
-    title: str
-    unit: str
-    summary: str
-    marks: tuple[Mark, ...] = ()
-    width: int = SLOT
-    height: int = HEIGHT
-    slot: int = SLOT
-    ys: tuple[Tick, ...] = ()
-    xs: tuple[Tick, ...] = ()
-    shapes: tuple[Shape, ...] = ()
-    slots: tuple[Slot, ...] = ()
-    empty: str = ""
+PER_POINTS = {Period.HOUR: "minutes", Period.DAY: "quarters of an hour", Period.WEEK: "spans of two hours"}
 
 
 class Charts(Struct, frozen=True):
@@ -77,142 +32,100 @@ def make_charts(found: Throughput) -> Charts:
     busy = [point for point in reversed(found.points) if _count(point.ended)]
     return Charts(
         (_ended(found), _failed(found)),
-        tuple([(_at(point.at, found), *_numbers(point.ended)) for point in busy]),
+        tuple([(at_words(point.at, found), *_numbers(point.ended)) for point in busy]),
         (_took(found, "wait", "Wait", _wait), _took(found, "run", "Run time", _run)),
-        tuple([(_at(point.at, found), *_times(point.ended)) for point in busy]),
+        tuple([(at_words(point.at, found), *_times(point.ended)) for point in busy]),
         PER_POINT[found.period],
     )
 
 
 def _ended(found: Throughput) -> Chart:
-    chart = Chart(key="ended", title="Throughput", unit=f"attempts in {PER_POINT[found.period]}", summary="")
-    total, within = found.total, WITHIN[found.period]
-    if not _count(total):
-        return _empty(chart, f"Nothing ended {within}.")
-    most = max(found.points, key=lambda point: point.ended.succeeded + point.ended.failed)
-    axis = count_axis(most.ended.succeeded + most.ended.failed)
-    layers = [
-        ("ok", [point.ended.succeeded for point in found.points]),
-        ("bad", [point.ended.failed for point in found.points]),
-    ]
-    said = f"{total.succeeded:,} succeeded and {total.failed:,} failed {within}"
-    peak = f"the most in {PER_POINT[found.period]} were {most.ended.succeeded + most.ended.failed:,}"
-    return _drawn(
-        chart,
-        found,
-        axis,
-        summary=f"{said}; {peak}, at {_at(most.at, found)} UTC.",
+    title, unit = "Throughput", f"attempts in {PER_POINT[found.period]}"
+    if not _count(found.total):
+        return Chart(key="ended", title=title, unit=unit, summary=f"Nothing ended {WITHIN[found.period]}.")
+    axis = count_axis(max(_judged(point.ended) for point in found.points))
+    succeeded = [point.ended.succeeded for point in found.points]
+    failed = [point.ended.failed for point in found.points]
+    return Chart(
+        key="ended",
+        title=title,
+        unit=unit,
+        summary=_ended_words(found),
         marks=(Mark("ok", "succeeded"), Mark("bad", "failed")),
-        ys=[f"{tick:,.0f}" for tick in axis.ticks],
-        shapes=stacked_bars(layers, axis),
-        words=lambda ended: f"{ended.succeeded:,} succeeded, {ended.failed:,} failed",
+        shapes=stacked_bars([("ok", succeeded), ("bad", failed)], axis),
+        frame=make_frame(found, axis, "{:,.0f}".format, _counts_said),
     )
+
+
+def _ended_words(found: Throughput) -> str:
+    most = max(found.points, key=lambda point: _judged(point.ended))
+    said = f"{found.total.succeeded:,} succeeded and {found.total.failed:,} failed {WITHIN[found.period]}"
+    peak = f"the most in {PER_POINT[found.period]} were {_judged(most.ended):,}, at {at_words(most.at, found)} UTC"
+    return f"{said}; {peak}."
 
 
 def _failed(found: Throughput) -> Chart:
-    chart = Chart(key="failed", title="Failure rate", unit="of what succeeded or failed", summary="")
+    title, unit = "Failure rate", "of what succeeded or failed"
     shares = [point.ended.failure_share for point in found.points]
-    known = [share for share in shares if share is not None]
-    if not known:
-        return _empty(chart, f"Nothing succeeded or failed {WITHIN[found.period]}.")
-    axis = share_axis(max(known))
-    return _drawn(
-        chart,
-        found,
-        axis,
-        summary=f"{share_words(found.total.failure_share)} failed {WITHIN[found.period]}; at most "
-        f"{share_words(max(known))} in {PER_POINT[found.period]}.",
-        marks=(Mark("bad", "failed"),),
-        ys=[f"{100 * tick:g}%" for tick in axis.ticks],
+    worst = max((share for share in shares if share is not None), default=None)
+    if worst is None:
+        return Chart(key="failed", title=title, unit=unit, summary=f"Nothing ended {WITHIN[found.period]}.")
+    axis = share_axis(worst)
+    return Chart(
+        key="failed",
+        title=title,
+        unit=unit,
+        summary=_failed_words(found, worst),
         shapes=(line("bad", shares, axis),),
-        words=lambda ended: f"{share_words(ended.failure_share)} failed" if ended.failure_share is not None else "",
+        frame=make_frame(found, axis, lambda tick: f"{100 * tick:g}%", _share_said),
     )
+
+
+def _failed_words(found: Throughput, worst: float) -> str:
+    within = WITHIN[found.period]
+    if not worst:
+        return f"Nothing failed {within}."
+    share = share_words(found.total.failure_share)
+    return f"{share} failed {within}; {share_words(worst)} in the worst of its {PER_POINTS[found.period]}."
 
 
 def _took(found: Throughput, key: str, title: str, spread_of: Callable[[Ended], Spread]) -> Chart:
-    chart = Chart(key=key, title=title, unit="logarithmic", summary="")
     spreads = [spread_of(point.ended) for point in found.points]
     known = [value for spread in spreads for value in (spread.p50, spread.p95) if value is not None]
+    did, within = "waited" if key == "wait" else "ran", WITHIN[found.period]
     if not known:
-        return _empty(chart, f"Nothing {'waited' if key == 'wait' else 'ran'} {WITHIN[found.period]}.")
-    axis = duration_axis(known)
-    total = spread_of(found.total)
-    half = "waited" if key == "wait" else "ran"
-    return _drawn(
-        chart,
-        found,
-        axis,
-        summary=f"Half of all {half} at most {_span(total.p50)}, 95 of 100 at most {_span(total.p95)}, "
-        f"{WITHIN[found.period]}.",
-        marks=(Mark("p50", "p50"), Mark("p95", "p95")),
-        ys=[_round_duration(tick) for tick in axis.ticks],
-        shapes=(
-            line("p95", [_seconds(spread.p95) for spread in spreads], axis),
-            line("p50", [_seconds(spread.p50) for spread in spreads], axis),
-        ),
-        words=lambda ended: (
-            f"p50 {_span(spread_of(ended).p50)}, p95 {_span(spread_of(ended).p95)}" if spread_of(ended).count else ""
-        ),
-    )
-
-
-def _empty(chart: Chart, words: str) -> Chart:
-    return Chart(key=chart.key, title=chart.title, unit=chart.unit, summary=words, empty=words)
-
-
-def _drawn(
-    chart: Chart,
-    found: Throughput,
-    axis: Axis,
-    *,
-    summary: str,
-    marks: tuple[Mark, ...],
-    ys: Sequence[str],
-    shapes: tuple[Shape, ...],
-    words: Callable[[Ended], str],
-) -> Chart:
+        return Chart(key=key, title=title, unit="", summary=f"Nothing {did} {within}.")
+    axis, total = duration_axis(known), spread_of(found.total)
+    p50, p95 = ([_seconds(getattr(spread, name)) for spread in spreads] for name in ("p50", "p95"))
     return Chart(
-        key=chart.key,
-        title=chart.title,
-        unit=chart.unit,
-        summary=summary,
-        marks=marks,
-        width=SLOT * len(found.points),
-        ys=tuple([Tick(axis.place(tick), label) for tick, label in zip(axis.ticks, ys, strict=True)]),
-        xs=time_ticks(found),
-        shapes=shapes,
-        slots=tuple([_slot(number, point, found, words) for number, point in enumerate(found.points)]),
+        key=key,
+        title=title,
+        unit="on a logarithmic scale",
+        summary=f"Half of all {did} at most {_span(total.p50)}, 95 of 100 at most {_span(total.p95)}, {within}.",
+        marks=(Mark("p50", "p50"), Mark("p95", "p95")),
+        shapes=(line("p95", p95, axis), line("p50", p50, axis)),
+        frame=make_frame(found, axis, _round_duration, lambda ended: _spread_said(spread_of(ended))),
     )
 
 
-def time_ticks(found: Throughput) -> tuple[Tick, ...]:
-    """Round times, where their points begin."""
-    every, width = LABELS_EVERY[found.period].total_seconds(), 100 / len(found.points)
-    ticks = []
-    for number, point in enumerate(found.points):
-        if point.at.timestamp() % every == 0 and EDGE < number * width < 100 - EDGE:
-            is_minor = point.at.timestamp() // every % 2 == 1
-            ticks.append(Tick(round(number * width, 2), _tick(point.at, found.period), is_minor))
-    return tuple(ticks)
+def _counts_said(ended: Ended) -> str:
+    return f"{ended.succeeded:,} succeeded, {ended.failed:,} failed" if _count(ended) else ""
 
 
-def _slot(number: int, point: ThroughputPoint, found: Throughput, words: Callable[[Ended], str]) -> Slot:
-    at, said = _at(point.at, found), words(point.ended)
-    return Slot(number * SLOT, f"{at}: {said or 'nothing'}")
+def _share_said(ended: Ended) -> str:
+    return f"{share_words(ended.failure_share)} failed" if _judged(ended) else ""
 
 
-def _tick(at: datetime, period: Period) -> str:
-    return f"{at.day} {at:%b}" if period is Period.WEEK else f"{at:%H:%M}"
+def _spread_said(found: Spread) -> str:
+    return f"p50 {_span(found.p50)}, p95 {_span(found.p95)}" if found.count else ""
 
 
-def _at(at: datetime, found: Throughput) -> str:
-    there = at.astimezone(UTC)
-    is_today = there.date() == found.now.astimezone(UTC).date()
-    return f"{there:%H:%M}" if is_today else f"{there.day} {there:%b %H:%M}"
+def _judged(ended: Ended) -> int:
+    return ended.succeeded + ended.failed
 
 
 def _count(ended: Ended) -> int:
-    return ended.succeeded + ended.failed + ended.other
+    return _judged(ended) + ended.other
 
 
 def _numbers(ended: Ended) -> tuple[str, ...]:

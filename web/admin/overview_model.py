@@ -9,22 +9,25 @@ from redis.exceptions import RedisError
 from domain.model.breaker import BreakerView
 from domain.model.opening import Model, read_breaker
 from domain.model.spending import read_spent
-from domain.model.statistics import read_model_usage
+from domain.model.statistics import EventSpending, read_event_spending, read_model_usage
 from web.admin.model_words import BREAKER, breaker_words
 from web.admin.money import money, share_words
 from web.admin.words import Pill, clock
 
 
 class ModelStanding(Struct, frozen=True, kw_only=True):
-    """Money in millionths of a dollar; `fallback_share` of today's questions, 0 to 1, None where none was asked.
+    """Money in millionths of a dollar; `events` are those that cost most, since ever.
 
-    `is_set` False: no model is set, and all but the breaker is nothing. `breaker` None: Valkey is away.
+    `fallback_share` is of today's questions, 0 to 1, None where none was asked. `is_set` False: no model is set, and
+    all but the breaker is nothing. `breaker` None: Valkey is away.
     """
 
     is_set: bool
     breaker: BreakerView | None
     spent: int = 0
     cap: int = 0
+    event_cap: int = 0
+    events: tuple[EventSpending, ...] = ()
     calls: int = 0
     fallback_share: float | None = None
 
@@ -44,7 +47,7 @@ class ModelPanel(Struct, frozen=True, kw_only=True):
 
 
 async def read_model_standing(state: AppState, now: datetime) -> ModelStanding:
-    """Three queries where a model is set, else none; and one question to Valkey."""
+    """Five queries where a model is set, else none; and one question to Valkey."""
     model: Model | None = state.model
     breaker = await _breaker(state)
     if model is None:
@@ -55,6 +58,8 @@ async def read_model_standing(state: AppState, now: datetime) -> ModelStanding:
         breaker=breaker,
         spent=(await read_spent(None, now)).of_day,
         cap=model.caps.per_day,
+        event_cap=model.caps.per_event,
+        events=await read_event_spending(now),
         calls=today.calls,
         fallback_share=today.fallback_share,
     )

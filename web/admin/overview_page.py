@@ -20,10 +20,14 @@ from web.admin.live_pages import LiveKind
 from web.admin.overview_charts import Charts, make_charts
 from web.admin.overview_model import ModelPanel, make_model_panel, read_model_standing
 from web.admin.overview_queues import QueueCard, make_queue_cards
-from web.admin.overview_worries import Standing, Worry, list_worries
+from web.admin.overview_standing import Standing, Worry
+from web.admin.overview_worries import list_worries
 from web.admin.snapshot import Snapshot
 from web.admin.vitals import WorkerLine, make_worker_line
 from web.admin.words import clock
+
+# The page of workers has them all.
+MOST_WORKERS = 8
 
 
 class WorkerRow(Struct, frozen=True, kw_only=True):
@@ -44,6 +48,7 @@ class OverviewPage(Struct, frozen=True, kw_only=True):
     charts: Charts
     is_bounded: bool
     workers: tuple[WorkerRow, ...]
+    worker_count: int
     alive: int
     model: ModelPanel
     read_at: datetime
@@ -82,7 +87,7 @@ def parse_period(query: Mapping[str, str]) -> Period:
 
 
 async def read_overview_page(period: Period, snapshot: Snapshot, state: AppState) -> OverviewPage:
-    """Two queries beside the snapshot's; two more for another period than an hour, three where a model is set."""
+    """Two queries beside the snapshot's; two more for another period than an hour, five where a model is set."""
     now = snapshot.at
     found = snapshot.hour if period is Period.HOUR else await read_throughput(period, now)
     standing = await _standing(snapshot, state)
@@ -94,7 +99,8 @@ async def read_overview_page(period: Period, snapshot: Snapshot, state: AppState
         queues=make_queue_cards(snapshot.queues, found),
         charts=make_charts(found),
         is_bounded=found.is_bounded,
-        workers=tuple([_worker(worker) for worker in snapshot.workers]),
+        workers=_workers(snapshot.workers),
+        worker_count=len(snapshot.workers),
         alive=sum(worker.is_alive for worker in snapshot.workers),
         model=make_model_panel(standing.model, now),
         read_at=now,
@@ -117,8 +123,15 @@ async def _standing(snapshot: Snapshot, state: AppState) -> Standing:
 
 
 def _calm(standing: Standing) -> str:
-    workers = f"{len(standing.workers)} worker{'' if len(standing.workers) == 1 else 's'}"
-    return f"All is well: {workers} at work, nothing is late, and nothing failed for good."
+    count = len(standing.workers)
+    workers = "1 worker is alive" if count == 1 else f"{count} workers are alive"
+    return f"All is well: {workers}, nothing is late, and nothing failed for good."
+
+
+def _workers(workers: tuple[WorkerStatus, ...]) -> tuple[WorkerRow, ...]:
+    """Those that are gone first."""
+    found = sorted(workers, key=lambda worker: worker.is_alive)
+    return tuple([_worker(worker) for worker in found[:MOST_WORKERS]])
 
 
 def _worker(worker: WorkerStatus) -> WorkerRow:

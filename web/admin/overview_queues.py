@@ -8,6 +8,7 @@ from domain.work.queues import QueueDepth
 from domain.work.statistics import QueueThroughput, Throughput
 from domain.work.statistics_buckets import Spread
 from web.admin.money import share_words
+from web.admin.overview_worries_queues import is_failing
 from web.admin.vitals import QueueLine, make_queue_line
 from web.admin.words import clock, duration
 
@@ -23,6 +24,7 @@ class QueueCard(Struct, frozen=True, kw_only=True):
     ended: str
     rate: str
     failed: str
+    is_failing: bool
     wait: tuple[str, str]
     run: tuple[str, str]
     per_point: tuple[int, ...]
@@ -42,6 +44,7 @@ def _card(queue: QueueDepth, own: QueueThroughput | None, found: Throughput) -> 
         ended=f"{count:,}" if count else "",
         rate=_rate(count, found.now - found.points[0].at),
         failed=share_words(own.ended.failure_share) if own else "",
+        is_failing=own is not None and is_failing(own.ended),
         wait=_words(own.ended.wait) if own else ("", ""),
         run=_words(own.ended.run) if own else ("", ""),
         per_point=own.per_point[:-1] if own else (),
@@ -50,10 +53,10 @@ def _card(queue: QueueDepth, own: QueueThroughput | None, found: Throughput) -> 
 
 def _rate(count: int, span: timedelta) -> str:
     """Such as "12 a minute", "0.4 a minute"; by the hour or the day where that would be less than a tenth."""
-    for unit, length in (("minute", 60.0), ("hour", 3600.0), ("day", 86400.0)):
+    for unit, length in (("a minute", 60.0), ("an hour", 3600.0), ("a day", 86400.0)):
         rate = count * length / max(span.total_seconds(), 1.0)
         if rate >= 0.1:
-            return f"{rate:,.0f} a {unit}" if rate >= 9.95 else f"{rate:.1f} a {unit}"
+            return f"{rate:,.0f} {unit}" if rate >= 9.95 else f"{rate:.1f} {unit}"
     return ""
 
 
