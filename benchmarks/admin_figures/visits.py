@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from benchmarks.admin_figures.landmarks import Landmarks
+from domain.work.statistics import Period
+from web.admin.live import KINDS
 
 SEARCHES = {"common": "event_id", "rare": "7f3a9", "absent": "no such text"}
 
@@ -23,13 +25,20 @@ class Visit(Struct, frozen=True):
 def visits(known: Landmarks) -> tuple[Visit, ...]:
     """In the order in which they are printed; the last ones are no pages, but read from the same database."""
     return (
+        *_overview(),
         *_jobs(known),
         *_deep(known),
         *_job_pages(known),
         *_confirmations(known),
         *_other_pages(known),
+        *_living(known),
         *_for_machines(),
     )
+
+
+def _overview() -> Iterator[Visit]:
+    for period in Period:
+        yield Visit("admin.overview", f"overview, {period}", f"/admin?period={period}")
 
 
 def _jobs(known: Landmarks) -> Iterator[Visit]:
@@ -109,25 +118,34 @@ def _other_pages(known: Landmarks) -> Iterator[Visit]:
     for days in (1, 7, 30):
         yield Visit("admin.model", f"model, {days} days", f"/admin/model?days={days}")
     yield Visit("admin.model", "model, event", f"/admin/model?days=30&event={known.event}")
-    for period in ("hour", "day", "week"):
+    for period in Period:
         yield Visit("admin.fairness", f"fairness, {period}", f"/admin/fairness?period={period}")
     yield _audit("audit")
     yield _audit("audit, who", who=known.actor)
     yield _audit("audit, what", what="breaker.reset")
     yield _audit("audit, who and what", who=known.actor, what="queue.pause")
+    yield _audit("audit, absent kind", kind="breaker")
+    yield _audit("audit, absent target", target="no-such-queue")
+    yield _audit("audit, job", target=known.dead)
     yield _audit("audit, days", **{"from": "2026-01-01", "to": f"{known.began_at:%Y-%m-%d}"})
     yield _audit("audit, after the middle", before=known.middle_change)
 
 
+def _living(known: Landmarks) -> Iterator[Visit]:
+    """What an open page asks for where no stream comes through; some pages ask for more than their name."""
+    queries = {"job": f"&job={known.dead}", "jobs": "&tab=dead"}
+    for page in KINDS:
+        path = f"/admin/live?once=true&page={page}{queries.get(page, '')}"
+        yield Visit("admin.live", f"live, {page}", path, is_shared=True)
+
+
 def _for_machines() -> Iterator[Visit]:
-    for page in ("jobs", "jobs&tab=dead", "dead-letters", "schedules", "workers", "fairness"):
-        yield Visit("admin.live", f"live, {page}", f"/admin/live?once=true&page={page}", is_shared=True)
     yield Visit("metrics", "metrics", "/metrics", is_shared=True)
     yield Visit("health.ready", "ready", "/health/ready")
     yield REFERENCE
 
 
-REFERENCE = Visit("health.live", "live, without the database", "/health/live")
+REFERENCE = Visit("health.live", "nothing but an answer", "/health/live")
 
 
 def _list(name: str, /, **query: object) -> Visit:
