@@ -1,4 +1,7 @@
-"""Every page of the site once: what is photographed, and what axe looks at. A test compares it with the routes."""
+"""Every page of the site once: what is photographed, and what axe looks at. A test compares it with the routes.
+
+Beside them more pictures of a busy demo, of what there is only on a bad day.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import dataclass
 ADA = "ada@demo.example"
 ROOT = "root@demo.example"
 OMAR = "omar@demo.example"
+IRIS = "iris@demo.example"
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ PAGES = (
     Page("overview", "admin.overview", "/admin", person=ROOT),
     Page("jobs", "admin.jobs", "/admin/jobs", person=ROOT),
     Page("link-expired", "sign_in.link", "/sign-in/links/of-last-week", status=410),
-    Page("job", "admin.job", "/admin/jobs", person=ROOT, follow="table.jobs th a"),
+    Page("job", "admin.job", "/admin/jobs?tab=dead", person=ROOT, follow="table.jobs th a"),
     Page("schedules", "admin.schedules", "/admin/schedules", person=ROOT),
     Page("job-repeat", "admin.job.new_repeat", "/admin/jobs", person=ROOT, follow="a.repeats"),
     Page("dead-letters", "admin.dead_letters", "/admin/dead-letters", person=ROOT),
@@ -66,4 +70,40 @@ PAGES = (
     Page("not-yours", "admin.jobs", "/admin/jobs", person=ADA, status=403),
     Page("api", "api.documentation", "/api/v1/docs"),
     Page("nothing-here", None, "/nothing-here", status=404),
+)
+
+_GROUP = "article:has-text('{}')"
+_DEAD = "/admin/dead-letters"
+
+# What takes a moment to come about once a busy demo runs.
+BAD_DAY = (
+    Page("groups", "admin.dead_letters", _DEAD, person=ROOT, until=_GROUP.format("23 dead")),
+    Page("killed", "admin.workers", "/admin/workers", person=ROOT, until=".worker.gone"),
+    Page("cancelled", "admin.audit", "/admin/audit", person=ROOT, until=":text('They name the wrong room')"),
+)
+BUSY_PAGES = (
+    Page("overview-week", "admin.overview", "/admin?period=week", person=ROOT),
+    Page("overview-reader", "admin.overview", "/admin", person=IRIS),
+    Page("jobs-dead", "admin.jobs", "/admin/jobs?tab=dead", person=ROOT),
+    Page("jobs-waiting", "admin.jobs", "/admin/jobs?tab=waiting&sort=oldest+due", person=ROOT),
+    Page("jobs-reader", "admin.jobs", "/admin/jobs?tab=dead", person=IRIS),
+    Page("job-traceback", "admin.job", "/admin/jobs?tab=dead&name=ImproveChunk", person=ROOT, follow="table.jobs th a"),
+    Page(
+        "job-retried",
+        "admin.job",
+        _DEAD,
+        person=ROOT,
+        follow=f"{_GROUP.format('unwanted mail')} a:has-text('The latest')",
+    ),
+    Page("job-running", "admin.job", "/admin/jobs?tab=running&queue=bulk", person=ROOT, follow="table.jobs th a"),
+    Page("night", "admin.job", "/admin/jobs?name=RefreshEvent&sort=newest", person=ROOT, follow="table.jobs th a"),
+    Page("dead-letters-reader", "admin.dead_letters", _DEAD, person=IRIS),
+    Page(
+        "group-confirmation",
+        "admin.jobs.confirmation",
+        _DEAD,
+        person=ROOT,
+        follow=f"{_GROUP.format('23 dead')} a[href*='action=retry']",
+    ),
+    Page("model-reader", "admin.model", "/admin/model", person=IRIS),
 )

@@ -27,15 +27,16 @@ STOP_SECONDS = 15.0
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=CHECKOUT / "screenshots")
 @click.option("--base-url", help="A demo that runs already.  [default: one at the port, else one is started]")
 @click.option("--event", default="northbound", help="Whose pages.  [default: northbound]")
+@click.option("--busy/--plain", default=True, help="Also what only a busy demo has.  [default: --busy]")
 @click.option("--only", multiple=True, help="Only the page of this name; may be given several times.")
 def command(
-    data_dir: Path | None, port: int, out: Path, base_url: str | None, event: str, only: tuple[str, ...]
+    data_dir: Path | None, port: int, out: Path, base_url: str | None, event: str, busy: bool, only: tuple[str, ...]
 ) -> None:
     """Write one PNG for each page, screen and colour scheme."""
     started = time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
     with running_demo(base_url or local_address(port), data_dir, port, may_start=base_url is None) as address:
-        count = photograph_all(address, out, event, only)
+        count = photograph_all(address, out, event, only, busy=busy)
     click.echo(f"{count} pictures in {out}, in {time.monotonic() - started:.0f} s.")
 
 
@@ -51,7 +52,7 @@ def running_demo(address: str, data_dir: Path | None, port: int, *, may_start: b
     if not may_start:
         raise Refused(f"Nothing answers at {address}.")
     folder = ["--data-dir", str(data_dir)] if data_dir else []
-    command = [sys.executable, "-m", "local.cli", "demo", "--model", "none", "--port", str(port), *folder]
+    command = [sys.executable, "-m", "local.cli", "demo", "--busy", "--port", str(port), *folder]
     demo = subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.DEVNULL)  # what it refuses, it says on stderr
     try:
         wait_for(demo, address)
@@ -69,17 +70,21 @@ def wait_for(demo: subprocess.Popen[bytes], address: str) -> None:
         time.sleep(0.2)
 
 
-def photograph_all(address: str, out: Path, event: str, only: tuple[str, ...]) -> int:
+def photograph_all(address: str, out: Path, event: str, only: tuple[str, ...], *, busy: bool) -> int:
     """Take all pictures and return how many."""
-    from local.pages import PAGES
+    from local.pages import BAD_DAY, BUSY_PAGES, PAGES
     from local.photographer import VIEWS, ask_for_link, open_browser, open_page, photograph, sign_in, visiting
 
-    wanted = [page for page in PAGES if not only or page.name in only]
+    wanted = [page for page in (*PAGES, *(BUSY_PAGES if busy else ())) if not only or page.name in only]
+    awaited = BAD_DAY if busy else ()
     with open_browser() as browser:
         with visiting(browser, address, VIEWS[0]) as context:
             ask_for_link(context)
-        people = {page.person for page in wanted if page.person}
+        people = {page.person for page in (*wanted, *awaited) if page.person}
         states = {person: sign_in(browser, address, person) for person in people}
+        for page in awaited:
+            with visiting(browser, address, VIEWS[0], states[page.person or ""]) as context:
+                open_page(context, page, event)
         for view in VIEWS:
             for page in wanted:
                 with visiting(browser, address, view, states.get(page.person or "")) as context:

@@ -12,6 +12,7 @@ from local.demo.busy.past_audit import PastEntry, past_entries
 from local.demo.busy.past_calls import PastCall, past_calls
 from local.demo.busy.past_nights import past_nights, past_upkeep
 from local.demo.busy.past_people import past_letters, past_lists
+from local.demo.busy.past_queue import past_queue
 from local.demo.busy.rhythm import Incident, incident_before
 
 
@@ -43,4 +44,4 @@ def _draw_jobs(
     for event in events:
         jobs += past_lists(random, event, since, until, incident)
         jobs += past_nights(random, event, since, until)
-    return jobs
+    return [*jobs, *past_queue(random, events, until)]

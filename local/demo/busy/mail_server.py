@@ -31,13 +31,14 @@ REFUSED = {
 MENDED = frozenset({"late", "slow"})
 SPAM = "554 5.7.1 refused as unwanted mail"
 TAKEN = "250 taken"
-LONGEST_SILENCE_SECONDS = 600.0
+LONGEST_SILENCE_SECONDS = 60.0
 
 
 @dataclass
 class MailServer:
-    """Remembers whom it has refused."""
+    """Remembers whom it has refused; `silence_seconds` is how long it says nothing before it hangs up."""
 
+    silence_seconds: float = LONGEST_SILENCE_SECONDS
     refused: set[str] = field(default_factory=set)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -68,7 +69,8 @@ class MailServer:
         """To a `RCPT TO:<…>`."""
         domain = domain_of(line)
         if domain == "silent":
-            await asyncio.sleep(LONGEST_SILENCE_SECONDS)
+            await asyncio.sleep(self.silence_seconds)
+            raise ConnectionResetError
         is_mended = domain in MENDED and line in self.refused
         self.refused.add(line)
         return TAKEN if is_mended else REFUSED.get(domain, TAKEN)

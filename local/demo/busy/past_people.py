@@ -9,11 +9,12 @@ from uuid import UUID
 
 from local.demo.busy.past import PastAttempt, PastEvent, PastJob, past_id
 from local.demo.busy.past_attempts import draw_attempts
-from local.demo.busy.rhythm import Incident, draw_crowd, draw_moments
+from local.demo.busy.rhythm import Incident, draw_crowd, draw_moments, rush_before
 
 LISTS_A_DAY = 0.28  # for each attendee
 # In the bad afternoon: a new programme had just been sent round, and everybody looked.
 LISTS_IN_INCIDENT = 80
+LISTS_IN_RUSH = 120
 LETTERS_A_DAY = 40.0
 
 
@@ -22,7 +23,9 @@ def past_lists(
 ) -> Iterator[PastJob]:
     """Somebody saves a profile: a list at once, and then the model's word about it."""
     usual = draw_moments(random, since, until, LISTS_A_DAY * len(event.people), event.time_zone)
-    for moment in (*usual, *draw_crowd(random, incident, LISTS_IN_INCIDENT)):
+    crowd = draw_crowd(random, incident.began_at, incident.ended_at, LISTS_IN_INCIDENT)
+    rush = draw_crowd(random, *rush_before(until), LISTS_IN_RUSH)
+    for moment in (*usual, *crowd, *rush):
         person = event.people[int(random.random() * len(event.people))]
         made = _job(random, "GenerateRecommendations", "interactive", event, person, moment, 0.05, incident)
         yield made

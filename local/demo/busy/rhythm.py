@@ -30,6 +30,11 @@ def incident_before(now: datetime) -> Incident:
     return Incident(began_at, began_at + timedelta(minutes=80))
 
 
+def rush_before(now: datetime) -> tuple[datetime, datetime]:
+    """The last hour and a quarter, in which more people came than usual."""
+    return now - timedelta(minutes=75), now
+
+
 def draw_moments(
     random: Random, since: datetime, until: datetime, per_day: float, time_zone: str
 ) -> Iterator[datetime]:
@@ -43,6 +48,6 @@ def draw_moments(
         hour += HOUR
 
 
-def draw_crowd(random: Random, incident: Incident, count: int) -> Sequence[datetime]:
-    """So many moments of the incident, in their order."""
-    return sorted(incident.began_at + (incident.ended_at - incident.began_at) * random.random() for _ in range(count))
+def draw_crowd(random: Random, since: datetime, until: datetime, count: int) -> Sequence[datetime]:
+    """So many moments between the two, in their order."""
+    return sorted(since + (until - since) * random.random() for _ in range(count))

@@ -6,22 +6,25 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 from typing import Any
 
 from domain.logs import configure_logs
 from domain.settings import load_settings
+from domain.work.outcomes import Snooze
 from domain.work.works import GenerateChunk, ImproveChunk
 from jobs.declare import Counts, Job, JobContext
 from jobs.process import run_worker
 from jobs.worker import JOBS, SCHEDULES
 
 QUEUE = "bulk"
-SLOTS = 6
+SLOTS = 4
 Seconds = tuple[float, float]
 IMPROVING: Seconds = (2.0, 5.0)
-# Of a night, so that one can watch how it goes on.
-AT_NIGHT: Seconds = (25.0, 45.0)
+# Of a night, one chunk after the other, so that one can watch how it goes on.
+AT_NIGHT: Seconds = (40.0, 70.0)
+AGAIN = timedelta(seconds=4)
 
 Function = Callable[[Any, JobContext], Awaitable[Counts]]
 
@@ -31,19 +34,25 @@ def slowed(jobs: Mapping[str, Job[Any]]) -> dict[str, Job[Any]]:
     return {name: replace(job, function=_slowed(job.function)) for name, job in jobs.items()}
 
 
-def delay_of(work: object) -> Seconds:
-    """Between which times its work is held up."""
-    if isinstance(work, ImproveChunk):
-        return IMPROVING
-    return AT_NIGHT if isinstance(work, GenerateChunk) and work.night else (0.0, 0.0)
+def is_of_night(work: object) -> bool:
+    """Whether it is a chunk of a nightly refresh."""
+    return isinstance(work, GenerateChunk) and work.night is not None
 
 
 def _slowed(function: Function) -> Function:
     random = Random()  # nothing secret hangs on it
 
+    night = asyncio.Lock()
+
     async def run(work: Any, context: JobContext) -> Counts:
-        await asyncio.sleep(random.uniform(*delay_of(work)))
-        return await function(work, context)
+        if not is_of_night(work):
+            await asyncio.sleep(random.uniform(*IMPROVING) if isinstance(work, ImproveChunk) else 0)
+            return await function(work, context)
+        if night.locked():
+            raise Snooze(AGAIN)
+        async with night:
+            await asyncio.sleep(random.uniform(*AT_NIGHT))
+            return await function(work, context)
 
     return run
 

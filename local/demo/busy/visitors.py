@@ -17,7 +17,7 @@ from local.demo.busy.backlog import write_backlog
 from local.demo.busy.past import PastEvent
 from local.demo.busy.troubles import enqueue_letters
 
-PAUSE_SECONDS = (1.5, 4.0)
+PAUSE_SECONDS = (3.0, 8.0)
 # Of ten visitors, how many ask for a link; of ten links, how many go to a server that wants to be asked twice.
 ASK_FOR_LINK, TO_SLOW = 0.3, 0.2
 LOOK_AT_BACKLOG = timedelta(seconds=60)

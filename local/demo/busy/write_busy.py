@@ -18,7 +18,7 @@ from local.demo.busy.past import LATEST, PastAdmin, PastEvent
 from local.demo.busy.past_occurrences import begin_night, note_nights
 from local.demo.busy.store_history import store_history
 from local.demo.busy.troubles import enqueue_troubles
-from local.demo.write import find_event, write_conference
+from local.demo.write import find_event, set_clock, write_conference
 
 SLUGS = {conference.slug for conference in build_small_events()}
 ROOT, COLLEAGUE = "root@demo.example", "magnus@demo.example"
@@ -31,6 +31,8 @@ async def write_busy(northbound: UUID, now: datetime) -> list[str]:
         return ["A busy week was found, and kept as it is."]
     async with transaction():
         others = [await write_conference(conference) for conference in conferences]
+        for event_id in others:  # or they are not active, and have no nights
+            await set_clock(event_id, now)
         events = [await _read_event(event_id) for event_id in (northbound, *others)]
         jobs = await _write_past(events, now)
         await begin_night(events[0], now)

@@ -18,7 +18,7 @@ from local.demo.busy.mail_server import MailServer
 
 @pytest.fixture
 async def deliver() -> AsyncIterator[Deliver]:
-    server = await asyncio.start_server(MailServer().serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(MailServer(silence_seconds=0.5).serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     async with server:
         yield smtp_delivery(AnyUrl(f"smtp://127.0.0.1:{port}"), "Hallway <hallway@localhost>")
