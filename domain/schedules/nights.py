@@ -50,6 +50,7 @@ GROUP BY model_batch.event_id, purpose, state ORDER BY purpose, state
 
 
 _Row = Mapping[str, Any]
+AWAITED = ("intended", "submitted")
 
 
 class Stage(Struct, frozen=True, kw_only=True):
@@ -90,6 +91,11 @@ class Night(Struct, frozen=True, kw_only=True):
     def lists_by_model(self) -> int:
         """For how many people the model answered about sessions, by batch."""
         return sum(batch.answered for batch in self.batches if batch.purpose == "sessions")
+
+    @property
+    def awaits_batches(self) -> bool:
+        """Whether answers may still come."""
+        return any(batch.state in AWAITED for batch in self.batches)
 
 
 async def read_nights(now: datetime) -> tuple[Night, ...]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from domain.schedules.nights import Night, Stage
+from domain.work.states import State
 from web.admin.words import PILLS, Pill, clock, duration
 
 BATCH_WORDS = {
@@ -14,6 +15,8 @@ BATCH_WORDS = {
     "ended": "answered",
     "abandoned": "given up",
 }
+
+AT_THE_MODEL = Pill("In batches", "clock", "info")
 
 
 class StageLine(Struct, frozen=True, kw_only=True):
@@ -47,13 +50,28 @@ def make_night(night: Night, now: datetime) -> NightLine:
         event=night.event,
         night=f"night of {night.night.day} {night.night:%b}" if night.night else "by hand",
         algorithm=_stage(made, now) if made else None,
-        model=_stage(asked, now) if asked else None,
+        model=_asked(asked, night, now) if asked else None,
         failed=failed,
         made_by=_made_by(night),
         batches=tuple(
             [_batch(each.purpose, each.state, each.batches, each.done, each.requests) for each in night.batches]
         ),
         needs=failed > 0 or any(PILLS[stage.state].tone == "bad" for stage in stages),
+    )
+
+
+def _asked(stage: Stage, night: Night, now: datetime) -> StageLine:
+    """The model's part, which is not over before its batches are back."""
+    if stage.state is not State.SUCCEEDED or not night.awaits_batches:
+        return _stage(stage, now)
+    done = sum(batch.done for batch in night.batches)
+    requests = sum(batch.requests for batch in night.batches)
+    return StageLine(
+        job_id=stage.id,
+        pill=AT_THE_MODEL,
+        share=100 * done // max(requests, 1),
+        progress=f"{done:,} of {requests:,} back",
+        when=f"for {duration(now - stage.started_at)}" if stage.started_at else "",
     )
 
 

@@ -105,6 +105,13 @@ async def test_a_night_shows_how_far_it_is_what_failed_and_who_made_its_lists(ro
     assert "batch answered" not in page
     assert "Harbour Conf: 2 people have no new list." in page
 
+    await end(asked, "succeeded")
+    page = (await root.get("/admin/schedules")).text
+    assert "In batches: Model of Harbour Conf" in page, "it is not over before its answers are back"
+    assert ">3 of 4 back</span>" in page
+    await ModelBatch.update({ModelBatch.state: "ended"}).where(ModelBatch.id == batch.id)
+    assert "Succeeded: Model of Harbour Conf" in (await root.get("/admin/schedules")).text
+
 
 async def test_run_now_enqueues_says_so_and_is_written_down_with_its_jobs(root: Visitor, cast: Cast) -> None:
     schedule = await add(event_id=cast.event)
