@@ -1,4 +1,8 @@
-"""Every visit many times, in rounds: what the machine's other users take, they take from each in turn."""
+"""Every visit many times, in rounds: what the machine's other users take, they take from each in turn.
+
+Of each some in a row: a statement is planned anew for its first five runs, and once for all from then on, as long as
+the driver keeps it; it keeps fewer than there are.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,8 +12,7 @@ from benchmarks.admin_figures.reader import Answer, Reader
 from benchmarks.admin_figures.visits import Visit
 from local.chaos.report import quantile
 
-# Statements are prepared, and after five runs planned for good, before anything is measured.
-WARMING_ROUNDS = 7
+IN_A_ROW = 10
 
 
 @dataclass
@@ -42,13 +45,17 @@ class Measured:
 
 
 async def measure(
-    reader: Reader, visits: Sequence[Visit], requests: int, warming: int = WARMING_ROUNDS
+    reader: Reader, visits: Sequence[Visit], requests: int, warming: int = IN_A_ROW
 ) -> dict[str, Measured]:
     """By the visits' names."""
     measured: dict[str, Measured] = defaultdict(Measured)
-    for number in range(warming + requests):
+    for visit in visits:
+        await _ask(reader, visit, warming)
+    for begun in range(0, requests, IN_A_ROW):
         for visit in visits:
-            answer = await reader.visit(visit)
-            if number >= warming:
-                measured[visit.name].answers.append(answer)
+            measured[visit.name].answers += await _ask(reader, visit, min(IN_A_ROW, requests - begun))
     return measured
+
+
+async def _ask(reader: Reader, visit: Visit, times: int) -> list[Answer]:
+    return [await reader.visit(visit) for _ in range(times)]

@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import redirect_stdout
+from os import getloadavg
 from typing import Any
 
 import structlog
@@ -40,9 +41,11 @@ async def run(console: Console, requests: int, part: str, size: Size = LARGE) ->
     async with open_site(settings) as reader:
         await _print_rows(console)
         await _forget_commands(reader)
+        before = getloadavg()[0]
         large = await measure(reader, chosen, requests)
         kept = [report.print_visits(console, chosen, large, small)]
         report.print_summary(console, large)
+        console.print(f"load of the machine before and after: {before:.1f} and {getloadavg()[0]:.1f}")
         kept.append(await _stream(console, reader))
         kept.append(report.print_commands(console, await _commands(reader)))
     return 0 if all(kept) else 1
