@@ -44,6 +44,7 @@ class ModelPanel(Struct, frozen=True, kw_only=True):
     pill: Pill | None
     breaker: str
     since: str
+    until: str
 
 
 async def read_model_standing(state: AppState, now: datetime) -> ModelStanding:
@@ -84,4 +85,5 @@ def make_model_panel(model: ModelStanding, now: datetime) -> ModelPanel:
         pill=BREAKER[breaker.state] if breaker else None,
         breaker=breaker_words(breaker) if breaker else "Valkey is away, so nobody knows how it stands.",
         since=clock(breaker.since, now) if breaker and breaker.since else "",
+        until=clock(breaker.until, now) if breaker and breaker.until and breaker.until > now else "",
     )

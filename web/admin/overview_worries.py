@@ -42,8 +42,13 @@ def _dead(standing: Standing) -> Iterator[Worry]:
     if not standing.dead:
         return
     count = f"{standing.dead:,} dead letter{'' if standing.dead == 1 else 's'}"
-    recent = f", {lately.recent:,} in the last hour" if lately.recent else ", none in the last hour"
-    yield Worry("bad" if lately.recent else "warn", f"{count}{recent}{_most(lately)}", "admin.dead_letters")
+    tone = "bad" if lately.recent else "warn"
+    yield Worry(tone, f"{count}, {_recent(standing)} in the last hour{_most(lately)}", "admin.dead_letters")
+
+
+def _recent(standing: Standing) -> str:
+    recent = standing.dead_lately.recent
+    return "all" if recent == standing.dead > 1 else f"{recent:,}" if recent else "none"
 
 
 def _most(lately: DeadLately) -> str:

@@ -16,11 +16,10 @@ def open_breaker(standing: Standing) -> Iterator[Worry]:
     if breaker is None or breaker.state is BreakerState.CLOSED or not standing.model.is_set:
         return
     since = f" since {at_clock(breaker.since, standing.at)}" if breaker.since else ""
-    is_held = breaker.needs_reset
-    until = " until somebody closes it" if is_held else ""
-    state = "half open" if breaker.state is BreakerState.HALF_OPEN else "open"
-    words = f"The model’s breaker is {state}{since}: the algorithm answers{until}."
-    yield Worry("bad" if is_held else "warn", words, "admin.model")
+    until = " until somebody closes it" if breaker.needs_reset else ""
+    tries = ", and one call tries" if breaker.state is BreakerState.HALF_OPEN else ""
+    words = f"The model’s breaker is open{since}{tries}: the algorithm answers{until}."
+    yield Worry("bad" if breaker.needs_reset else "warn", words, "admin.model")
 
 
 def money_of_the_day(standing: Standing) -> Iterator[Worry]:

@@ -133,7 +133,11 @@ def test_a_paused_queue_is_not_late() -> None:
             "bad",
             "The model’s breaker is open since 17 Nov 09:26 UTC: the algorithm answers until somebody closes it.",
         ),
-        (BreakerView(BreakerState.HALF_OPEN, 5), "warn", "The model’s breaker is half open: the algorithm answers."),
+        (
+            BreakerView(BreakerState.HALF_OPEN, 5),
+            "warn",
+            "The model’s breaker is open, and one call tries: the algorithm answers.",
+        ),
     ],
 )
 def test_an_open_breaker_says_since_when_and_who_answers(breaker: BreakerView, tone: str, words: str) -> None:
