@@ -26,7 +26,6 @@ from domain.model.spending import over_cap, read_spent
 from domain.piccolo_conf import DB
 from domain.work.outcomes import Snooze
 from domain.work.progress import current_job
-from domain.work.rate_limit import RateLimit
 
 log = structlog.get_logger()
 AWAY = (RedisError, TimeoutError, asyncpg.PostgresError, *DATABASE_AWAY)
@@ -106,7 +105,7 @@ class _Attempt:
             return Outcome.BREAKER_OPEN
         buckets = [model.bucket]
         if self.event_id is not None:
-            buckets.append(RateLimit(f"model:event:{self.event_id}", *model.event_bucket))
+            buckets.append(model.bucket_of(self.event_id))
         try:
             await model.limits.take(*buckets)
         except Snooze:

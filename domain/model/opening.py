@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from redis.asyncio import Redis
 
@@ -31,6 +32,10 @@ class Model:
     is_simulated: bool = False
     # what was not waited for: records and reports of calls whose answer is already given
     settling: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def bucket_of(self, event_id: UUID) -> RateLimit:
+        """The bucket of calls for one event, from which is taken besides the model's own."""
+        return RateLimit(f"model:event:{event_id}", *self.event_bucket)
 
     async def warm_up(self) -> None:
         """Import the SDK before anybody waits for it."""

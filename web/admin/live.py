@@ -20,6 +20,7 @@ from web.admin.jobs_page import JOBS_LIVE
 from web.admin.live_pages import LiveKind
 from web.admin.live_readings import LiveReadings
 from web.admin.live_stream import EventStream, Streams, beat, message
+from web.admin.model_page import MODEL_LIVE
 from web.admin.overview_page import OVERVIEW_LIVE
 from web.admin.schedules_page import SCHEDULES_LIVE
 from web.admin.workers_page import WORKERS_LIVE
@@ -36,6 +37,7 @@ KINDS: dict[str, LiveKind] = {
     "schedules": SCHEDULES_LIVE,
     "workers": WORKERS_LIVE,
     "fairness": FAIRNESS_LIVE,
+    "model": MODEL_LIVE,
     "audit": AUDIT_LIVE,
 }
 # Of the query, what is not the page's own.

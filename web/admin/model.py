@@ -9,7 +9,6 @@ from domain.audit.entries import Action
 from domain.clock import utc_now
 from domain.model.reset_by_hand import reset_by_hand
 from web.admin.acting import actor_of
-from web.admin.model_gates import read_gates
 from web.admin.model_page import parse_wanted, read_model_page
 from web.notices import say_on
 from web.rendering import render
@@ -25,8 +24,7 @@ class ResetForm(Struct):
 
 @get("/model", name="admin.model")
 async def show_model(request: PageRequest) -> Response[str]:
-    now = utc_now()
-    page = await read_model_page(parse_wanted(request.query_params), await read_gates(request.app.state, now), now)
+    page = await read_model_page(parse_wanted(request.query_params), request.app.state, utc_now())
     return render(request, "admin/model/index.html", page)
 
 

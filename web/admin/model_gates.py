@@ -12,14 +12,16 @@ from domain.model.opening import Model, read_breaker
 from domain.model.spending import read_spent
 from domain.settings import Settings
 from domain.work.rate_limit import RateLimits
+from web.admin.model_limits import used_share
 from web.admin.model_words import BREAKER, breaker_words
 from web.admin.money import money
-from web.admin.words import Pill, clock, duration
+from web.admin.words import Pill, clock
 
 
 class BreakerLine(Struct, frozen=True):
     """The breaker; `since`, `until` and `reason` are "" where there are none."""
 
+    state: BreakerState
     pill: Pill
     words: str
     since: str
@@ -50,7 +52,7 @@ class Gates(Struct, frozen=True, kw_only=True):
     day_cap: str
     day_meter: int
     event_cap: str
-    event_cap_microdollars: int
+    event_bucket: str
 
 
 async def read_gates(state: State, now: datetime) -> Gates:
@@ -67,9 +69,9 @@ async def read_gates(state: State, now: datetime) -> Gates:
         bucket=await _bucket(model) if model else None,
         spent_today=money(spent),
         day_cap=money(cap),
-        day_meter=min(100, 100 * spent // cap) if cap else 100,
+        day_meter=used_share(spent, cap),
         event_cap=money(model.caps.per_event) if model else "",
-        event_cap_microdollars=model.caps.per_event if model else 0,
+        event_bucket=f"refilled by {model.event_bucket[0]:g} a second" if model else "",
     )
 
 
@@ -81,12 +83,12 @@ async def _breaker(settings: Settings, redis: Redis, now: datetime) -> BreakerLi
 
 
 def make_breaker(view: BreakerView, now: datetime) -> BreakerLine:
-    left = f"{clock(view.until, now)}, in {duration(view.until - now)}" if view.until and view.until > now else ""
     return BreakerLine(
+        state=view.state,
         pill=BREAKER[view.state],
         words=breaker_words(view),
         since=clock(view.since, now) if view.since else "",
-        until=left,
+        until=clock(view.until, now) if view.until and view.until > now else "",
         reason=view.reason or "",
         failures=view.failures,
         is_closed=view.state is BreakerState.CLOSED and view.failures == 0,

@@ -1,18 +1,25 @@
 """The page of the model: what it was asked, what it cost, how long it took, why the algorithm answered instead."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
+from litestar.datastructures import State
 from msgspec import Struct
 
 from domain.errors import InvalidInput
-from domain.model.statistics import DayUsage, ModelUsage, Usage, read_event_spending, read_model_usage
-from web.admin.bars import Bar, make_bars
-from web.admin.model_gates import Gates
+from domain.model.breaker import BreakerState
+from domain.model.statistics import ModelUsage, Usage, read_model_usage
+from web.admin.digest import fingerprint
+from web.admin.live_pages import LiveKind
+from web.admin.model_chart import MoneyChart, day_words, make_money_chart
+from web.admin.model_gates import Gates, read_gates
+from web.admin.model_limits import EventLimit, read_event_limits
 from web.admin.model_words import outcome_words, purpose_words
 from web.admin.money import money, share_words
-from web.admin.words import duration
+from web.admin.snapshot import Snapshot
+from web.admin.words import clock, duration
 
 PERIODS = {"1": "Today", "7": "7 days", "30": "30 days"}
 FILTERS = {"days", "event"}
@@ -57,24 +64,15 @@ class Figure(Struct, frozen=True):
     tone: str = ""
 
 
-class CapLine(Struct, frozen=True):
-    """What an event has used of its cap; `meter` is 0 to 100."""
-
-    name: str
-    event_id: UUID
-    used: str
-    meter: int
-    is_reached: bool
-
-
 class ModelPage(Struct, frozen=True, kw_only=True):
-    """The page. `gates` are what stands before each call; None of it where no model is set."""
+    """The page. `gates` and `limits` are what stands before each call; `worries` say first what is wrong."""
 
     wanted: WantedUsage
+    worries: tuple[str, ...]
     figures: tuple[Figure, ...]
     gates: Gates
-    caps: tuple[CapLine, ...]
-    bars: tuple[Bar, ...]
+    limits: tuple[EventLimit, ...]
+    chart: MoneyChart
     days: tuple[UsageLine, ...]
     events: tuple[UsageLine, ...]
     purposes: tuple[UsageLine, ...]
@@ -82,6 +80,31 @@ class ModelPage(Struct, frozen=True, kw_only=True):
     event_name: str
     is_bounded: bool
     has_calls: bool
+    read_at: datetime
+    clock: str
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """A fingerprint of each region."""
+        gates, wanted = self.gates, self.wanted
+        return {
+            "worries": fingerprint(self.worries),
+            "breaker": fingerprint(gates.breaker),
+            "limits": fingerprint(gates.bucket, gates.spent_today, gates.day_cap, self.limits[:1]),
+            "events_limits": fingerprint(self.limits, wanted),
+            "usage": fingerprint(self.figures, self.reasons, self.is_bounded, self.has_calls),
+            "days": fingerprint(self.days),
+            "events": fingerprint(self.events, wanted),
+            "purposes": fingerprint(self.purposes),
+        }
+
+    @property
+    def live_query(self) -> str:
+        return f"page=model&{self.query(self.wanted.event_id)}"
+
+    def query(self, event_id: UUID | None) -> str:
+        """The page's query, of one event or of all."""
+        return urlencode({"days": self.wanted.days} | ({"event": event_id} if event_id else {}))
 
     @property
     def periods(self) -> tuple[tuple[str, str], ...]:
@@ -101,24 +124,40 @@ def parse_wanted(query: Mapping[str, str]) -> WantedUsage:
         raise InvalidInput("`event` is the id of an event.") from None
 
 
-async def read_model_page(wanted: WantedUsage, gates: Gates, now: datetime) -> ModelPage:
-    """Four queries."""
+async def read_model_page(wanted: WantedUsage, state: State, now: datetime) -> ModelPage:
+    """Five queries, and three questions to Valkey; `state` is what the process shares."""
+    gates, limits = await read_gates(state, now), await read_event_limits(state.model, now)
     usage = await read_model_usage(now, int(wanted.days), wanted.event_id)
-    costs = [day.usage.cost_microdollars for day in usage.days]
     return ModelPage(
         wanted=wanted,
+        worries=tuple(_worries(gates, limits)),
         figures=_figures(usage.total, gates),
         gates=gates,
-        caps=await _caps(gates, now),
-        bars=make_bars(costs, [f"{_day(day)}: {money(day.usage.cost_microdollars)}" for day in usage.days]),
-        days=tuple([_line(_day(day), day.usage) for day in reversed(usage.days) if day.usage.calls]),
+        limits=limits,
+        chart=make_money_chart(usage.days),
+        days=tuple([_line(day_words(day), day.usage) for day in reversed(usage.days) if day.usage.calls]),
         events=tuple([_line(each.name or _unnamed(each.event_id), each.usage, each.event_id) for each in usage.events]),
         purposes=tuple([_line(purpose_words(each.purpose), each.usage) for each in usage.purposes]),
         reasons=_reasons(usage),
         event_name=_event_name(usage, wanted),
         is_bounded=usage.is_bounded,
         has_calls=usage.total.calls > 0,
+        read_at=now,
+        clock=clock(now, now),
     )
+
+
+def _worries(gates: Gates, limits: tuple[EventLimit, ...]) -> Iterator[str]:
+    """Why the algorithm answers instead, where it does so now."""
+    if gates.breaker and gates.breaker.state is BreakerState.OPEN:
+        until = f"{gates.breaker.until} UTC" if gates.breaker.until else "somebody closes it"
+        yield f"The breaker is open until {until}: nobody calls, and the algorithm answers."
+    if gates.breaker and gates.breaker.state is BreakerState.HALF_OPEN:
+        yield "The breaker is half open: one call tries, and the algorithm answers all else."
+    if gates.is_set and gates.day_meter == 100:
+        yield f"The day's cap of {gates.day_cap} is used: until midnight UTC the algorithm answers."
+    if reached := [limit.name for limit in limits if limit.is_reached]:
+        yield f"{', '.join(reached)}: the cap of {gates.event_cap} is used, so there the algorithm answers."
 
 
 def _figures(total: Usage, gates: Gates) -> tuple[Figure, ...]:
@@ -181,35 +220,6 @@ def _reasons(usage: ModelUsage) -> tuple[ReasonLine, ...]:
     )
 
 
-async def _caps(gates: Gates, now: datetime) -> tuple[CapLine, ...]:
-    """The events that have used most of theirs."""
-    if not gates.is_set:
-        return ()
-    cap = gates.event_cap_microdollars
-    return tuple(
-        [
-            CapLine(
-                each.name,
-                each.event_id,
-                money(each.microdollars),
-                used_share(each.microdollars, cap),
-                each.microdollars >= cap,
-            )
-            for each in (await read_event_spending(now))[:10]
-            if each.microdollars
-        ]
-    )
-
-
-def used_share(used: int, cap: int) -> int:
-    """0 to 100; all of a cap of nothing is used."""
-    return min(100, 100 * used // cap) if cap else 100
-
-
-def _day(day: DayUsage) -> str:
-    return f"{day.day.day} {day.day:%b}"
-
-
 def _unnamed(event_id: UUID | None) -> str:
     return "An event that is gone" if event_id else "Of no event"
 
@@ -219,3 +229,10 @@ def _event_name(usage: ModelUsage, wanted: WantedUsage) -> str:
         return ""
     names: Sequence[str | None] = [each.name for each in usage.events if each.event_id == wanted.event_id]
     return next(filter(None, names), "an event without calls")
+
+
+async def _read_live(wanted: WantedUsage, snapshot: Snapshot, state: State) -> ModelPage:
+    return await read_model_page(wanted, state, snapshot.at)
+
+
+MODEL_LIVE = LiveKind(parse_wanted, _read_live, "admin/model/live.html")

@@ -149,3 +149,45 @@ async def test_the_number_of_queries_is_bounded(root: Visitor, cast: Cast, with_
     with counted_queries() as seen:
         await root.get("/admin/model")
     assert len(seen) <= 9
+
+
+async def test_each_events_cap_and_bucket_are_shown(
+    root: Visitor, cast: Cast, site: Litestar, with_model: Settings
+) -> None:
+    await call(cast.event, cost=400_000)
+    model = site.state.model
+    await model.limits.take(model.bucket_of(cast.event), tokens=3)
+    page = (await root.get("/admin/model")).text.split('id="events_limits"')[1]
+    _, burst = model.event_bucket
+    assert "$0.40 of $0.50" in page
+    assert f"{burst - 3} of {burst}" in page or f"{burst - 2} of {burst}" in page
+
+
+async def test_what_is_wrong_is_said_first(root: Visitor, cast: Cast, site: Litestar, with_model: Settings) -> None:
+    assert 'id="worries" hidden' in (await root.get("/admin/model")).text
+    await call(cast.event, cost=600_000)
+    await open_breaker(site, with_model)
+    worries = (await root.get("/admin/model")).text.split('id="worries"')[1].split("</div>\n  <div")[0]
+    assert "The breaker is open until somebody closes it: nobody calls, and the algorithm answers." in worries
+    assert "Harbour Conf: the cap of $0.50 is used, so there the algorithm answers." in worries
+
+
+async def test_an_open_page_is_told_of_what_changed_alone(
+    root: Visitor, cast: Cast, site: Litestar, with_model: Settings
+) -> None:
+    await call(cast.event)
+    seen = (await root.get("/admin/model")).text.split('data-seen="')[1].split('"')[0]
+    asked = {"HX-Request": "true", "Last-Event-ID": seen}
+    assert (await root.get("/admin/live?page=model&once=true", headers=asked)).status_code == 204
+
+    await open_breaker(site, with_model)
+    changed = (await root.get("/admin/live?page=model&once=true", headers=asked)).text
+    assert 'id="breaker"' in changed
+    assert 'id="worries"' in changed
+    assert 'id="days"' not in changed
+    assert 'id="usage"' not in changed
+
+    await call(cast.event)
+    changed = (await root.get("/admin/live?page=model&once=true", headers=asked)).text
+    assert 'id="days"' in changed
+    assert (await root.get("/admin/live?page=model&days=x&once=true", headers=asked)).status_code == 400
