@@ -19,8 +19,10 @@ from web.admin.words import clock, duration, percentage
 PERIODS = {Period.HOUR: "Last hour", Period.DAY: "Day", Period.WEEK: "Week"}
 # Waiting longer than so many times what all wait, an event is behind.
 BEHIND = 3.0
-# Of fewer jobs a mean says nothing.
+# Of fewer jobs a mean or a share says nothing.
 FEWEST = 5
+# From such a share on, failing is worth a colour.
+FAILING = 0.1
 
 
 class ShareLine(Struct, frozen=True, kw_only=True):
@@ -36,6 +38,7 @@ class ShareLine(Struct, frozen=True, kw_only=True):
     served: str
     served_meter: int
     failed: str
+    is_failing: bool
     mean_wait: str
     is_behind: bool
 
@@ -109,6 +112,7 @@ def _line(share: EventShare, waiting: int, served: int, usual: float | None) -> 
         served=f"{share.served:,}",
         served_meter=100 * share.served // served if served else 0,
         failed=percentage(share.failed, ended) if ended else "",
+        is_failing=ended >= FEWEST and share.failed >= FAILING * ended,
         mean_wait=duration(share.mean_wait) if share.mean_wait is not None else "",
         is_behind=_is_behind(share, usual),
     )

@@ -42,7 +42,16 @@ async def test_who_waits_much_longer_than_the_others_is_first_and_said(root: Vis
     await make_attempts(ends[:6], event=slow, waited=timedelta(seconds=40))
     page = (await root.get("/admin/fairness")).text
     assert "Slow Conf waits more than 3 times as long as the others." in page
-    assert page.index('scope="row">Slow Conf') < page.index('scope="row">Harbour Conf')
+    assert page.index(">Slow Conf</a>") < page.index(">Harbour Conf</a>")
+
+
+@pytest.mark.parametrize(("failed", "is_said"), [(1, True), (0, False)])
+async def test_who_fails_often_is_told_by_colour(root: Visitor, cast: Cast, failed: int, is_said: bool) -> None:
+    now = utc_now()
+    ends = [now - timedelta(seconds=number) for number in range(1, 10)]
+    await make_attempts(ends, event=cast.event)
+    await make_attempts([now] * failed, event=cast.event, outcome="dead")
+    assert ('<b class="bad-ink">10%</b>' in (await root.get("/admin/fairness")).text) == is_said
 
 
 @pytest.mark.parametrize("query", ["period=year", "event=x"])
