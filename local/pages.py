@@ -72,12 +72,11 @@ PAGES = (
     Page("nothing-here", None, "/nothing-here", status=404),
 )
 
-_GROUP = "article:has-text('{}')"
 _DEAD = "/admin/dead-letters"
 
 # What takes a moment to come about once a busy demo runs.
 BAD_DAY = (
-    Page("groups", "admin.dead_letters", _DEAD, person=ROOT, until=_GROUP.format("23 dead")),
+    Page("groups", "admin.dead_letters", _DEAD, person=ROOT, until="main:has-text('23 dead')"),
     Page("killed", "admin.workers", "/admin/workers", person=ROOT, until=".worker.gone"),
     Page("cancelled", "admin.audit", "/admin/audit", person=ROOT, until=":text('They name the wrong room')"),
 )
@@ -88,13 +87,7 @@ BUSY_PAGES = (
     Page("jobs-waiting", "admin.jobs", "/admin/jobs?tab=waiting&sort=oldest+due", person=ROOT),
     Page("jobs-reader", "admin.jobs", "/admin/jobs?tab=dead", person=IRIS),
     Page("job-traceback", "admin.job", "/admin/jobs?tab=dead&name=ImproveChunk", person=ROOT, follow="table.jobs th a"),
-    Page(
-        "job-retried",
-        "admin.job",
-        _DEAD,
-        person=ROOT,
-        follow=f"{_GROUP.format('unwanted mail')} a:has-text('The latest')",
-    ),
+    Page("job-retried", "admin.job", "/admin/audit?what=jobs.retry", person=ROOT, follow="main a[href*='/jobs/']"),
     Page("job-running", "admin.job", "/admin/jobs?tab=running&queue=bulk", person=ROOT, follow="table.jobs th a"),
     Page("night", "admin.job", "/admin/jobs?name=RefreshEvent&sort=newest", person=ROOT, follow="table.jobs th a"),
     Page("dead-letters-reader", "admin.dead_letters", _DEAD, person=IRIS),
@@ -103,7 +96,7 @@ BUSY_PAGES = (
         "admin.jobs.confirmation",
         _DEAD,
         person=ROOT,
-        follow=f"{_GROUP.format('23 dead')} a[href*='action=retry']",
+        follow="main a[href*='action=retry'][href*='error=']",
     ),
     Page("model-reader", "admin.model", "/admin/model", person=IRIS),
 )

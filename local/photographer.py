@@ -119,9 +119,10 @@ def open_page(context: BrowserContext, page: Page, event: str) -> Tab:
     tab = context.new_page()
     deadline = time.monotonic() + PATIENCE_SECONDS
     response = tab.goto(page.path.format(event=event))
-    while page.until and not tab.locator(page.until).count():
+    awaited = page.until or page.follow
+    while awaited and not tab.locator(awaited).count():
         if time.monotonic() > deadline:
-            raise Refused(f"{tab.url} never showed {page.until}.")
+            raise Refused(f"{tab.url} never showed {awaited}.")
         time.sleep(RETRY_SECONDS)
         response = tab.reload()
     if page.follow:
