@@ -21,6 +21,7 @@ SCRIPTS = (
     "js/copies.js",
     "js/live.js",
     "js/keyboard.js",
+    "js/ticks.js",
 )
 # The files of macros below `shared/`; each may use those of the files before it.
 SHARED = ("icon", "art", "score", "face", "levels", "spark", "state", "field")

@@ -71,7 +71,8 @@ def backoff(attempt: int) -> timedelta:
 def _failure(error: BaseException) -> Failure:
     lines = _storable("".join(traceback.format_exception(error)))[-LONGEST_TRACEBACK:]
     message, trace = mask_secrets(_storable(str(error)[:LONGEST_TRACEBACK]))[:LONGEST_MESSAGE], mask_secrets(lines)
-    return Failure(type(error).__name__, message, trace, fingerprint_of(error))
+    # Some errors say nothing but what they are.
+    return Failure(type(error).__name__, message or type(error).__name__, trace, fingerprint_of(error))
 
 
 def _storable(text: str) -> str:

@@ -72,6 +72,33 @@ def test_the_page_changes_by_itself_and_asks_nothing_while_hidden(tab: Tab) -> N
         in_another_thread(_forget(job))
 
 
+def test_the_list_stands_still_while_somebody_chooses(tab: Tab) -> None:
+    tab.goto("/admin/jobs?tab=waiting")
+    box = tab.get_by_role("row", name="GenerateEvent").get_by_role("checkbox")
+    box.check()
+    count = tab.locator("#job-tabs [aria-current]")
+    before = count.inner_text()
+    job = in_another_thread(_enqueue_mail())
+    try:
+        new = tab.locator(f'a[href="/admin/jobs/{job}"]')
+        # The count above it goes on.
+        expect(count).not_to_have_text(before)
+        expect(new).to_be_hidden()
+        box.uncheck()
+        expect(new).to_be_visible()
+    finally:
+        in_another_thread(_forget(job))
+
+
+def test_one_box_ticks_the_page(tab: Tab) -> None:
+    tab.goto("/admin/jobs")
+    boxes = tab.locator("#job-choice tbody input[type=checkbox]")
+    tab.get_by_label("This page").check()
+    assert all(box.is_checked() for box in boxes.all())
+    boxes.first.uncheck()
+    expect(tab.get_by_label("This page")).not_to_be_checked()
+
+
 def test_where_no_stream_comes_through_the_page_asks(tab: Tab) -> None:
     tab.route(lambda url: "/admin/live" in url and "once=true" not in url, lambda route: route.abort())
     tab.goto("/admin/jobs?tab=waiting")

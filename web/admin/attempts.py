@@ -33,6 +33,8 @@ class AttemptView(Struct, frozen=True):
     title: str
     worker: str
     took: str
+    began_at: datetime
+    began: str
     at: datetime
     clock: str
     message: str
@@ -48,6 +50,8 @@ def make_attempt(attempt: Attempt, now: datetime) -> AttemptView:
         title=attempt.error_class or outcome,
         worker=worker_name(attempt.worker_host, attempt.worker_pid),
         took=duration(attempt.finished_at - attempt.started_at),
+        began_at=attempt.started_at,
+        began=clock(attempt.started_at, now),
         at=attempt.finished_at,
         clock=clock(attempt.finished_at, now),
         message=attempt.error_message or "",

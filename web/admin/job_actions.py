@@ -91,6 +91,9 @@ ACTIONS = {action.key: action for action in (RETRY, RUN, PRIORITIZE, CANCEL, DEL
 GRADUAL = {RETRY.key: REPLAY}
 
 
+NOTHING = "Nothing was changed"
+
+
 def actions_for(states: Collection[State]) -> tuple[JobAction, ...]:
     """What can be done to some of the jobs in these states; () are all states."""
     return tuple([action for action in ACTIONS.values() if not states or set(action.states).intersection(states)])
@@ -105,7 +108,7 @@ async def perform(action: JobAction, actor: Actor, wish: Wish) -> Done:
 
 def done_words(action: JobAction, done: Done) -> str:
     """Such as "38 jobs tried again; 2 left alone: a newer job does their work"."""
-    words = [f"{done.changed:,} {'job' if done.changed == 1 else 'jobs'} {action.done}"]
+    words = [f"{done.changed:,} {'job' if done.changed == 1 else 'jobs'} {action.done}" if done.changed else NOTHING]
     if done.kept:
         words.append(f"{done.kept:,} left alone, because {_KEPT.get(action.key, 'something speaks against it')}")
     if done.too_late:
