@@ -24,8 +24,6 @@ document.addEventListener("htmx:sse:error", ({ detail }) => {
 });
 // What somebody opened stays open when it is drawn anew.
 document.addEventListener("htmx:before:morph:attr", (event) => { if (event.detail.attrName === "open") event.preventDefault(); });
-// What a reader has opened stays open when its region is drawn anew.
-document.addEventListener("htmx:before:morph:attr", (event) => { if (event.detail.attrName === "open") event.preventDefault(); });
 // Signed out elsewhere, or no administrator any more.
 document.addEventListener("over", () => location.reload());
 document.addEventListener("visibilitychange", () => {
