@@ -17,12 +17,12 @@ MOST_EVENTS = 50
 # `part` is the algorithm's or the model's job; the newest of each, so that a night done again shows its last try.
 _JOBS = """
 WITH found AS (
-  SELECT id, event_id, name, state, arguments ->> 'night' AS night, progress_done, progress_total, started_at,
-    finished_at, error FROM job
+  SELECT id, event_id, name, state, arguments ->> 'night' AS night, progress_done, progress_total, created_at,
+    started_at, finished_at, error FROM job
   WHERE state = 'succeeded' AND name IN ('RefreshEvent', 'RefreshByModel') AND id >= {}
   UNION ALL
-  SELECT id, event_id, name, state, arguments ->> 'night', progress_done, progress_total, started_at, finished_at,
-    error FROM job
+  SELECT id, event_id, name, state, arguments ->> 'night', progress_done, progress_total, created_at, started_at,
+    finished_at, error FROM job
   WHERE state IN ('scheduled', 'dispatched', 'running', 'dead', 'cancelled')
     AND name IN ('RefreshEvent', 'RefreshByModel') AND id >= {}),
 newest AS (SELECT DISTINCT ON (event_id, name) * FROM found ORDER BY event_id, name, id DESC)
@@ -61,6 +61,7 @@ class Stage(Struct, frozen=True, kw_only=True):
     done: int
     total: int | None
     failed: int
+    asked_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
     error: str | None
@@ -136,6 +137,7 @@ def _stage(row: _Row | None) -> Stage | None:
         done=row["progress_done"],
         total=row["progress_total"],
         failed=row["failed"],
+        asked_at=row["created_at"],
         started_at=row["started_at"],
         finished_at=row["finished_at"],
         error=row["error"],

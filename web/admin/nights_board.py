@@ -17,6 +17,8 @@ BATCH_WORDS = {
 }
 
 AT_THE_MODEL = Pill("In batches", "clock", "info")
+# Its job sleeps between two looks at its parts.
+UNDER_WAY = Pill("Under way", "play", "info")
 
 
 class StageLine(Struct, frozen=True, kw_only=True):
@@ -78,16 +80,23 @@ def _asked(stage: Stage, night: Night, now: datetime) -> StageLine:
 def _stage(stage: Stage, now: datetime) -> StageLine:
     return StageLine(
         job_id=stage.id,
-        pill=PILLS[stage.state],
+        pill=UNDER_WAY if _is_under_way(stage) else PILLS[stage.state],
         share=100 * stage.done // stage.total if stage.total else None,
         progress=f"{stage.done:,} of {stage.total:,}" if stage.total else "",
         when=_when(stage, now),
     )
 
 
+def _is_under_way(stage: Stage) -> bool:
+    """Whether it has begun: it knows how much there is, and each look at its parts is a start of its own."""
+    return stage.finished_at is None and stage.total is not None
+
+
 def _when(stage: Stage, now: datetime) -> str:
     if stage.finished_at and stage.started_at:
         return f"ended {clock(stage.finished_at, now)}"
+    if _is_under_way(stage):
+        return f"for {duration(now - stage.asked_at)}"
     return f"for {duration(now - stage.started_at)}" if stage.started_at else "waits for a worker"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+from uuid import UUID
 
 from local.demo.busy.past import LATEST, SEED, WEEK, PastAdmin, PastEvent, PastJob
 from local.demo.busy.past_audit import PastEntry, past_entries
@@ -26,7 +27,7 @@ class History:
 
 
 def draw_history(
-    now: datetime, events: Sequence[PastEvent], root: PastAdmin, colleague: PastAdmin, model: str
+    now: datetime, events: Sequence[PastEvent], root: PastAdmin, colleague: PastAdmin, model: str, schedule: UUID
 ) -> History:
     """Pure: what would have been written between a week ago and now."""
     random, incident = Random(SEED), incident_before(now)
@@ -34,7 +35,7 @@ def draw_history(
     jobs = [job for job in _draw_jobs(random, now - WEEK, until, events, incident) if job.finished_at < until]
     jobs.sort(key=lambda job: job.id)
     calls = sorted(past_calls(random, jobs, incident), key=lambda call: call.id)
-    return History(jobs, calls, list(past_entries(random, root, colleague, jobs, incident, model)))
+    return History(jobs, calls, list(past_entries(random, root, colleague, jobs, incident, model, schedule)))
 
 
 def _draw_jobs(

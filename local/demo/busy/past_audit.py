@@ -35,24 +35,38 @@ class PastEntry:
 
 
 def past_entries(
-    random: Random, root: PastAdmin, colleague: PastAdmin, jobs: Sequence[PastJob], incident: Incident, model: str
+    random: Random,
+    root: PastAdmin,
+    colleague: PastAdmin,
+    jobs: Sequence[PastJob],
+    incident: Incident,
+    model: str,
+    schedule: UUID,
 ) -> Iterator[PastEntry]:
-    """In their order; those about jobs name jobs of the week."""
+    """In their order; those about jobs name jobs of the week. `schedule` was run by hand, `model`'s breaker closed."""
     dead = [job.id for job in jobs if any(attempt.outcome == "dead" for attempt in job.attempts)]
+    looked_at = next(job.id for job in jobs if job.name == "GenerateRecommendations")
     minutes = timedelta(minutes=1)
 
     def entry(at: datetime, who: PastAdmin, action: Action, kind: TargetKind, **more: object) -> PastEntry:
         return PastEntry(past_id(at, random), at, who, action, kind, **more)  # type: ignore[arg-type]
 
     began, ended = incident.began_at, incident.ended_at
-    yield entry(began - timedelta(days=3), colleague, Action.RUN_SCHEDULE, TargetKind.SCHEDULE, reason=None, affected=3)
+    yield entry(
+        began - timedelta(days=3),
+        colleague,
+        Action.RUN_SCHEDULE,
+        TargetKind.SCHEDULE,
+        target_id=str(schedule),
+        affected=3,
+    )
     yield entry(
         began - timedelta(days=1, hours=4),
         root,
         Action.REVEAL,
         TargetKind.JOB,
-        target_id=str(jobs[len(jobs) // 3].id),
-        job_ids=(jobs[len(jobs) // 3].id,),
+        target_id=str(looked_at),
+        job_ids=(looked_at,),
     )
     yield entry(
         began + 9 * minutes,

@@ -18,11 +18,18 @@ from local.demo.busy.past import PastEvent, PastJob
 NIGHTLY = "nightly refresh"
 
 
-async def note_nights(jobs: Sequence[PastJob], now: datetime) -> None:
-    """Make the schedules' rows, and write down which job each night of the past became."""
+async def make_schedules(now: datetime) -> UUID:
+    """The schedules' rows, as the first worker makes them; the id of the nightly refresh of all events."""
     from jobs.worker import SCHEDULES
 
     await sync_schedules(SCHEDULES, now)
+    [row] = await Schedule.raw("SELECT id FROM schedule WHERE name = {} AND event_id IS NULL", NIGHTLY)
+    schedule_id: UUID = row["id"]
+    return schedule_id
+
+
+async def note_nights(jobs: Sequence[PastJob]) -> None:
+    """Write down which job each night of the past became."""
     for row in await Schedule.raw("SELECT id, event_id, time_zone FROM schedule WHERE name = {}", NIGHTLY):
         nights = [job for job in jobs if job.name == RefreshEvent.__name__ and job.event_id == row["event_id"]]
         if nights:

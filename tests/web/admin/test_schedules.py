@@ -61,6 +61,19 @@ async def test_the_last_run_tells_how_it_ended_and_a_dead_one_is_first(root: Vis
     assert "ValueError: no" in page
 
 
+async def test_a_night_is_under_way_since_it_was_asked_for_also_while_its_job_sleeps(root: Visitor, cast: Cast) -> None:
+    asked = await enqueue(RefreshEvent(event_id=cast.event, night=date(2026, 11, 18)))
+    assert "waits for a worker" in (await root.get("/admin/schedules")).text
+    now = utc_now()
+    sleeping: dict[Any, Any] = {Job.progress_done: 50, Job.progress_total: 300, Job.started_at: now}
+    await Job.update({**sleeping, Job.created_at: now - timedelta(minutes=7)}).where(Job.id == asked)
+
+    page = (await root.get("/admin/schedules")).text
+
+    assert "Under way: Algorithm of Harbour Conf" in page
+    assert "for 7 min" in page
+
+
 async def test_a_night_shows_how_far_it_is_what_failed_and_who_made_its_lists(root: Visitor, cast: Cast) -> None:
     night = date(2026, 11, 18)
     earlier: dict[str, Any] = {

@@ -26,7 +26,7 @@ EVENTS = tuple(
 
 
 def draw() -> History:
-    return draw_history(NOW, EVENTS, ROOT, COLLEAGUE, "claude-haiku-5-5")
+    return draw_history(NOW, EVENTS, ROOT, COLLEAGUE, "claude-haiku-5-5", UUID(int=9))
 
 
 @pytest.fixture(scope="module")
