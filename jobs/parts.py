@@ -9,6 +9,7 @@ from uuid import UUID
 from arq import ArqRedis
 from redis.asyncio import ConnectionPool
 
+from domain.cache_lookups import SharedLookups
 from domain.model.opening import Model, open_model
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.schedules.declaration import Schedule
@@ -30,6 +31,7 @@ from jobs.watch import watch
 SENTINEL_SECONDS = 1.0
 HEARTBEAT_SECONDS = 5.0
 RESCUE_SECONDS = 2.0
+LOOKUPS_SECONDS = 10.0
 WATCH_SECONDS = 20.0
 REDIS_TIMEOUT_SECONDS = 5.0
 # They keep alive what still runs while the worker stops.
@@ -46,6 +48,7 @@ class Parts:
     relay: Relay
     runner: Runner
     arq: TicketWorker
+    lookups: SharedLookups
     schedules: Sequence[Schedule]
 
 
@@ -62,10 +65,12 @@ def assemble(
     short = {name for name, job in jobs.items() if job.work.is_short}
     relay = Relay(worker, redis, slots, arq_wake, short)
     model = open_model(settings, redis)
-    context = JobContext(settings, ProgrammeIndexes(), RateLimits(redis), model)
+    programmes = ProgrammeIndexes()
+    context = JobContext(settings, programmes, RateLimits(redis), model)
+    lookups = SharedLookups(redis, {"programmes": programmes.lookups, "people": programmes.people.lookups})
     runner = Runner(worker, jobs, context, relay.ended)
     arq = TicketWorker(runner.run_tickets, redis, sum(slots.values()), arq_wake)
-    return Parts(worker, redis, model, relay, runner, arq, schedules)
+    return Parts(worker, redis, model, relay, runner, arq, lookups, schedules)
 
 
 def start_loops(parts: Parts) -> list[asyncio.Task[None]]:
@@ -79,6 +84,7 @@ def start_loops(parts: Parts) -> list[asyncio.Task[None]]:
         "watch": repeat("watch", watch, WATCH_SECONDS),
         "sentinel": repeat("sentinel", lambda: heal_emptied_redis(parts.redis), SENTINEL_SECONDS),
         "heartbeat": _keep_beating(parts.worker, queues),
+        "lookups": repeat("lookups", parts.lookups.tell, LOOKUPS_SECONDS),
         "leases": parts.runner.leases.keep_renewing(),
     }
     if parts.schedules:

@@ -7,6 +7,7 @@ from litestar.datastructures import State
 from litestar.types import ASGIApp
 from redis.asyncio import Redis
 
+from domain.cache_lookups import Lookups
 from domain.model.opening import open_model
 from domain.oracle.threads import Threads
 from domain.recommendations.programme_indexes import ProgrammeIndexes
@@ -52,7 +53,9 @@ def wrap(site: Litestar) -> ASGIApp:
 def create_site(settings: Settings) -> Litestar:
     """The routes with everything they need; `app.state` holds what handlers share."""
     static_files, redis, live = StaticFiles(), _redis(settings), Live()
-    model = open_model(settings, redis)
+    model, lists = open_model(settings, redis), Lookups()
+    programmes = ProgrammeIndexes(most_sessions=KEPT_SESSIONS, choices_good_for=CHOICES_GOOD_FOR)
+    tiers = {"lists": lists, "programmes": programmes.lookups}
     site = Litestar(
         route_handlers=routes(demo=settings.demo),
         state=State(
@@ -62,9 +65,10 @@ def create_site(settings: Settings) -> Litestar:
                 "model": model,
                 "static_files": static_files,
                 "live": live,
-                "metrics": Metrics(MetricReadings(live.readings, model), RequestMetrics(), live.streams),
+                "metrics": Metrics(MetricReadings(live.readings, model, redis), RequestMetrics(), live.streams, tiers),
                 "oracle_threads": Threads(THREADS_AT_ONCE),
-                "programmes": ProgrammeIndexes(most_sessions=KEPT_SESSIONS, choices_good_for=CHOICES_GOOD_FOR),
+                "programmes": programmes,
+                "list_lookups": lists,
             }
         ),
         lifespan=[connections],

@@ -1,5 +1,6 @@
 """`/metrics` for Prometheus: there only where a token is set, and for who sends it."""
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from secrets import compare_digest
@@ -7,6 +8,7 @@ from secrets import compare_digest
 from litestar import get
 from litestar.response import Response
 
+from domain.cache_lookups import Lookup, Lookups
 from domain.engine import DATABASE_AWAY
 from domain.errors import NotFound
 from domain.settings import Settings
@@ -26,8 +28,12 @@ AWAY = (TimeoutError, *DATABASE_AWAY)
 class Metrics:
     """What a process has to tell."""
 
-    def __init__(self, readings: MetricReadings, requests: RequestMetrics, streams: Streams) -> None:
+    def __init__(
+        self, readings: MetricReadings, requests: RequestMetrics, streams: Streams, tiers: Mapping[str, Lookups]
+    ) -> None:
+        """`tiers` are the lookups of this process in what is kept, by the name of the cache."""
         self._readings = readings
+        self._tiers = tiers
         self.requests = requests
         self._streams = streams
 
@@ -42,11 +48,16 @@ class Metrics:
                 write(metric.INFO, [Sample(1, (_version(),))]),
                 write(metric.DATABASE_UP, [Sample(bool(figures))]),
                 *figures,
+                write(metric.CACHES, self._lookups()),
                 write(metric.REQUESTS, self.requests.requests()),
                 write(metric.REQUEST_SECONDS, self.requests.durations()),
                 write(metric.STREAMS, [Sample(len(self._streams))]),
             ]
         )
+
+
+    def _lookups(self) -> Iterator[Sample]:
+        return (Sample(ends[end], (tier, end.value)) for tier, ends in self._tiers.items() for end in Lookup)
 
 
 @cache

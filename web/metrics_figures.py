@@ -17,6 +17,8 @@ def write_figures(figures: Figures) -> Iterator[str]:
     yield from _write_snapshot(figures.snapshot)
     yield from _write_attempts(figures.totals)
     yield from _write_model(figures.totals)
+    lookups = sorted(figures.totals.worker_lookups.items())
+    yield write(metric.WORKER_CACHES, (Sample(number, labels) for labels, number in lookups))
 
 
 def _write_snapshot(snapshot: Snapshot) -> Iterator[str]:

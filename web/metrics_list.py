@@ -45,6 +45,19 @@ MODEL_BREAKER = Metric(
     "hallway_model_breaker", "gauge", "1 for the state of the breaker, 0 for the others.", ("state",)
 )
 
+WORKER_CACHES = Metric(
+    "hallway_worker_cache_lookups_total",
+    "counter",
+    "Lookups of all workers in what they keep: hit, stale or miss.",
+    ("tier", "outcome"),
+)
+CACHES = Metric(
+    "hallway_cache_lookups_total",
+    "counter",
+    "Lookups of this process in what is kept: hit, stale or miss.",
+    ("tier", "outcome"),
+)
+
 REQUESTS = Metric("hallway_http_requests_total", "counter", "Requests of this process.", ("method", "route", "status"))
 REQUEST_SECONDS = Metric(
     "hallway_http_request_seconds", "histogram", "How long requests of this process took; streams left out.", ("route",)

@@ -4,8 +4,10 @@ import asyncio
 from datetime import datetime
 
 from msgspec import Struct
+from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from domain.cache_lookups import read_shared_lookups
 from domain.clock import utc_now
 from domain.model.breaker import BreakerView
 from domain.model.opening import Model
@@ -19,7 +21,10 @@ from web.admin.snapshot import Snapshot
 
 
 class Totals(Struct, frozen=True):
-    """What is counted since ever, `until` when by source, and how the model stands; no breaker where it is away."""
+    """What is counted since ever, `until` when by source, and how the model stands; no breaker where it is away.
+
+    `worker_lookups` are of all workers, by cache and end.
+    """
 
     at: datetime
     attempts: tuple[KindTotal, ...]
@@ -28,6 +33,7 @@ class Totals(Struct, frozen=True):
     day_microdollars: int
     day_cap_microdollars: int | None
     breaker: BreakerView | None
+    worker_lookups: dict[tuple[str, str], int]
 
 
 class Figures(Struct, frozen=True):
@@ -40,9 +46,9 @@ class Figures(Struct, frozen=True):
 class MetricReadings:
     """One for a process; the snapshot is the one of the administration's pages."""
 
-    def __init__(self, live: LiveReadings, model: Model | None) -> None:
+    def __init__(self, live: LiveReadings, model: Model | None, redis: Redis | None = None) -> None:
         self._live = live
-        self._totals = Latest(paced(lambda: read_metric_totals(model), EVERY_SECONDS))
+        self._totals = Latest(paced(lambda: read_metric_totals(model, redis), EVERY_SECONDS))
 
     async def read(self) -> Figures:
         """Not older than two seconds; six queries where nobody read before."""
@@ -51,7 +57,7 @@ class MetricReadings:
         return Figures(snapshot.value, (await self._totals.newer_than(moment)).value)
 
 
-async def read_metric_totals(model: Model | None) -> Totals:
+async def read_metric_totals(model: Model | None, redis: Redis | None) -> Totals:
     now = utc_now()
     horizons = await StatisticsHorizon.objects()
     return Totals(
@@ -62,7 +68,15 @@ async def read_metric_totals(model: Model | None) -> Totals:
         (await read_spent(None, now)).of_day,
         model.caps.per_day if model else None,
         await _breaker(model),
+        await _worker_lookups(redis),
     )
+
+
+async def _worker_lookups(redis: Redis | None) -> dict[tuple[str, str], int]:
+    try:
+        return await read_shared_lookups(redis) if redis else {}
+    except (RedisError, OSError):
+        return {}
 
 
 async def _breaker(model: Model | None) -> BreakerView | None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.batched_delete import delete_in_batches
+from domain.cache_lookups import Lookup
 from domain.recommendations.list_state import ListState, Making
 from domain.recommendations.store import LIFETIME
 from domain.tables import Event, PersonRecommendation, SessionRecommendation, SpeakerRecommendation
@@ -42,13 +43,19 @@ async def delete_expired(now: datetime) -> int:
     )
 
 
+def look_at(state: ListState, now: datetime) -> Lookup:
+    """What somebody finds who opens their list: there, too old, or not there yet."""
+    if state.generated_at is None:
+        return Lookup.MISS
+    return Lookup.STALE if state.generated_at + LIFETIME <= now else Lookup.HIT
+
+
 async def renew_if_expired(user_id: UUID, event_id: UUID, state: ListState, now: datetime) -> bool:
     """Ask for a new list if the one that `state` tells of ran out; whether it did. At most one waits at a time.
 
     Who has none is not helped by asking: nothing matched, or none was ever wanted.
     """
-    is_old = state.generated_at is not None and state.generated_at + LIFETIME <= now
-    if not is_old or state.making is not Making.IDLE:
+    if look_at(state, now) is not Lookup.STALE or state.making is not Making.IDLE:
         return False
     [event] = await Event.raw(_IS_OVER, now, event_id)
     if event["over"]:

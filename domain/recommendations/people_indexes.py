@@ -13,6 +13,7 @@ from datetime import timedelta
 from time import monotonic
 from uuid import UUID
 
+from domain.cache_lookups import Lookup, Lookups
 from domain.errors import NotFound
 from domain.matching.networking_index import PeopleIndex, index_people
 from domain.matching.speakers import SpeakerIndex, index_speakers
@@ -52,6 +53,7 @@ class PeopleIndexes:
     """Indexes of at most 20,000 people together, or of one event; the least lately used goes first."""
 
     clock: Callable[[], float] = monotonic
+    lookups: Lookups = field(default_factory=Lookups)
     _kept: OrderedDict[UUID, EventPeople] = field(default_factory=OrderedDict)
     _building: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -64,8 +66,10 @@ class PeopleIndexes:
         stamp = await _read_stamp(event_id)
         async with self._building:
             kept = self._kept.get(event_id)
-            if kept is None or kept.stamp != stamp or kept.made_at + CHOICES_GOOD_FOR.total_seconds() <= self.clock():
+            is_good = kept and kept.stamp == stamp and self.clock() < kept.made_at + CHOICES_GOOD_FOR.total_seconds()
+            if not is_good:
                 self._kept[event_id] = await self._build(event_id, stamp)
+            self.lookups[Lookup.HIT if is_good else Lookup.MISS] += 1
             self._kept.move_to_end(event_id)
             while len(self._kept) > 1 and sum(len(kept.people) for kept in self._kept.values()) > KEPT_PEOPLE:
                 self._kept.popitem(last=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
+from domain.cache_lookups import Lookup, Lookups
 from domain.errors import NotFound
 from domain.matching.recommendations import ProgrammeIndex, index_programme, with_choices
 from domain.programme.session_facts import read_session_facts
@@ -33,12 +34,13 @@ class Kept:
 class ProgrammeIndexes:
     """Indexes of at most `most_sessions` together, or of one programme; the least lately used goes first.
 
-    `people` are those of the events' speakers and participants.
+    `people` are those of the events' speakers and participants. Stale is a lookup where the choices were read anew.
     """
 
     most_sessions: int = KEPT_SESSIONS
     choices_good_for: timedelta = CHOICES_GOOD_FOR
     people: PeopleIndexes = field(default_factory=PeopleIndexes)
+    lookups: Lookups = field(default_factory=Lookups)
     _kept: OrderedDict[tuple[UUID, int], Kept] = field(default_factory=OrderedDict)
     _building: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -50,12 +52,20 @@ class ProgrammeIndexes:
         key = (event_id, await _read_revision(event_id))
         async with self._building:
             kept = self._kept.get(key)
-            if kept is None or kept.read_at + self.choices_good_for.total_seconds() <= time.monotonic():
+            found = self._look_at(kept)
+            if found is not Lookup.HIT:
                 self._kept[key] = await _build(event_id, kept)
+            self.lookups[found] += 1
             self._kept.move_to_end(key)
             while len(self._kept) > 1 and self._count_sessions() > self.most_sessions:
                 self._kept.popitem(last=False)
             return self._kept[key].index
+
+    def _look_at(self, kept: Kept | None) -> Lookup:
+        if kept is None:
+            return Lookup.MISS
+        is_good = time.monotonic() < kept.read_at + self.choices_good_for.total_seconds()
+        return Lookup.HIT if is_good else Lookup.STALE
 
     def _count_sessions(self) -> int:
         return sum(len(kept.index.programme) for kept in self._kept.values())

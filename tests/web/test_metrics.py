@@ -6,14 +6,20 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from litestar import Litestar
 from pydantic import SecretStr
+from redis.asyncio import Redis
 
+from domain.cache_lookups import Lookup, Lookups, SharedLookups
 from domain.clock import utc_now
 from domain.model.statistics_rollup import MODEL_CALLS
 from domain.piccolo_conf import DB
+from domain.recommendations.generate import generate_recommendations
+from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.settings import Settings
-from domain.tables import ModelCall, Worker
+from domain.tables import ModelCall, SessionRecommendation, Worker
 from domain.work.statistics_rollup import ATTEMPTS, roll_up
+from tests.cast import Cast
 from tests.domain.work.attempts import make_attempts
 from tests.queries import counted_queries
 from tests.web.visitor import Visitor
@@ -32,6 +38,12 @@ async def scraper(settings: Settings, database: None) -> AsyncIterator[Visitor]:
     visitor = Visitor(create_app(given), given)
     yield visitor
     await visitor.client.aclose()
+
+
+@pytest.fixture
+def redis(site: Litestar) -> Redis:
+    found: Redis = site.state.redis
+    return found
 
 
 async def scrape(scraper: Visitor) -> dict[str, float]:
@@ -85,6 +97,27 @@ async def test_they_tell_of_queues_workers_attempts_and_calls(scraper: Visitor) 
     assert found['hallway_http_requests_total{method="GET",route="/sign-in",status="200"}'] == 1
     assert found['hallway_http_requests_total{method="GET",route="none",status="404"}'] == 1
     assert found['hallway_http_request_seconds_count{route="/sign-in"}'] == 1
+
+
+async def test_they_tell_what_was_found_where_it_is_kept(settings: Settings, cast: Cast, redis: Redis) -> None:
+    given = settings.model_copy(update={"metrics_token": SecretStr(TOKEN)})
+    visitor = Visitor(create_app(given), given)
+    await visitor.be(cast.ada)
+    await visitor.get("/events/harbour/for-you")
+    await generate_recommendations(cast.ada, cast.event, ProgrammeIndexes(), utc_now())
+    for _ in range(2):
+        await visitor.get("/events/harbour/for-you")
+    await visitor.get("/events/harbour/for-you", headers={"HX-Request": "true"})
+    await SessionRecommendation.raw("UPDATE session_recommendation SET generated_at = now() - interval '25 hours'")
+    await visitor.get("/events/harbour/for-you")
+    await SharedLookups(redis, {"programmes": Lookups({Lookup.MISS: 2})}).tell()
+
+    found = await scrape(visitor)
+    await visitor.client.aclose()
+
+    ends = {end: found[f'hallway_cache_lookups_total{{tier="lists",outcome="{end}"}}'] for end in Lookup}
+    assert ends == {"hit": 2, "stale": 1, "miss": 1}
+    assert found['hallway_worker_cache_lookups_total{tier="programmes",outcome="miss"}'] == 2
 
 
 async def test_many_who_ask_at_once_cost_one_reading(scraper: Visitor) -> None:
