@@ -135,6 +135,22 @@ async def test_all_streams_end_when_the_process_stops(listen: Callable[..., List
     assert late.headers["content-type"].startswith("text/html")
 
 
+async def test_where_streams_are_full_a_page_is_answered_once(
+    root: Visitor, listen: Callable[..., Listener], site: Litestar, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_stream, "MOST_STREAMS", 1)
+    seen = await seen_of(root)
+    async with listen(seen=seen) as stream, listen(seen="x") as one_too_many:
+        await stream.taken.get()
+        assert 'id="vitals"' in await one_too_many.next_page()
+        await asyncio.wait_for(one_too_many.task, 1)
+        assert one_too_many.headers["content-type"].startswith("text/html")
+        assert not stream.task.done()
+    async with listen() as again:
+        await again.next_page()
+        assert again.headers["content-type"].startswith("text/event-stream")
+
+
 async def test_a_stream_ends_after_a_while(
     listen: Callable[..., Listener], quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
