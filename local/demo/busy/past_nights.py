@@ -13,7 +13,13 @@ from local.demo.busy.past_attempts import one_attempt
 CHUNK = 50
 NIGHT = time(2)
 # At UTC: hour, minute, kind, seconds.
-UPKEEP = ((3, 43, "PruneJobs", 1.8), (3, 53, "PruneSignIns", 0.2))
+UPKEEP = (
+    (3, 43, "PruneJobs", 1.8),
+    (3, 53, "PruneSignIns", 0.2),
+    *((hour, 17, "DeleteExpiredRecommendations", 0.4) for hour in (0, 6, 12, 18)),
+)
+# Before the lists are made, the programme is gone over.
+ENRICHED_BEFORE = timedelta(minutes=23)
 EVERY_MINUTE = (("WriteReminders", 0.012), ("RollUpStatistics", 0.03))
 
 
@@ -22,9 +28,25 @@ def past_nights(random: Random, event: PastEvent, since: datetime, until: dateti
     zone = ZoneInfo(event.time_zone)
     day = since.astimezone(zone).date()
     while (begins_at := datetime.combine(day, NIGHT, zone).astimezone(since.tzinfo)) < until - timedelta(minutes=10):
-        if begins_at >= since:
+        if begins_at >= since + ENRICHED_BEFORE:
+            yield past_enrichment(random, event, begins_at - ENRICHED_BEFORE)
             yield from past_night(random, event, day, begins_at)
         day += timedelta(days=1)
+
+
+def past_enrichment(random: Random, event: PastEvent, moment: datetime) -> PastJob:
+    """What a programme lacked was derived again."""
+    return PastJob(
+        id=past_id(moment, random),
+        name="EnrichProgramme",
+        queue="bulk",
+        created_at=moment,
+        attempts=one_attempt(random, moment, random.uniform(0.4, 1.1)),
+        event_id=event.id,
+        arguments={"event_id": event.id},
+        priority=1,
+        origin="schedule:enrichment",
+    )
 
 
 def past_night(random: Random, event: PastEvent, night: date, begins_at: datetime) -> Iterator[PastJob]:
@@ -81,6 +103,7 @@ _SCHEDULES = {
     "RollUpStatistics": "statistics",
     "PruneJobs": "pruning of jobs",
     "PruneSignIns": "pruning of sign-ins",
+    "DeleteExpiredRecommendations": "expiry clean-up",
 }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from domain.ids import NIL
 from domain.schedules.occurrences import ENQUEUED, Noted, note
 from domain.schedules.sync import sync_schedules
 from domain.tables import Schedule
@@ -16,6 +18,8 @@ from domain.work.works import RefreshEvent
 from local.demo.busy.past import PastEvent, PastJob
 
 NIGHTLY = "nightly refresh"
+# Of one schedule, as many as a page lists.
+LISTED = 14
 
 
 async def make_schedules(now: datetime) -> UUID:
@@ -28,13 +32,15 @@ async def make_schedules(now: datetime) -> UUID:
     return schedule_id
 
 
-async def note_nights(jobs: Sequence[PastJob]) -> None:
-    """Write down which job each night of the past became."""
-    for row in await Schedule.raw("SELECT id, event_id, time_zone FROM schedule WHERE name = {}", NIGHTLY):
-        nights = [job for job in jobs if job.name == RefreshEvent.__name__ and job.event_id == row["event_id"]]
-        if nights:
-            await note(row["id"], [_noted(job, ZoneInfo(row["time_zone"])) for job in nights])
-            await _set_last(row["id"], nights[-1].created_at)
+async def note_occurrences(jobs: Sequence[PastJob]) -> None:
+    """Write down which jobs each schedule became of late."""
+    found: dict[tuple[str, UUID], deque[PastJob]] = defaultdict(lambda: deque(maxlen=LISTED))
+    for job in jobs:
+        found[job.name, job.event_id].append(job)
+    for row in await Schedule.raw("SELECT id, work, coalesce(event_id, {}) AS event_id, time_zone FROM schedule", NIL):
+        if (times := found.get((row["work"], row["event_id"]))) and row["time_zone"]:
+            await note(row["id"], [_noted(job, ZoneInfo(row["time_zone"])) for job in times])
+            await _set_last(row["id"], times[-1].created_at)
 
 
 async def begin_night(event: PastEvent, now: datetime) -> None:

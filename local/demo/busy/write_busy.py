@@ -15,7 +15,7 @@ from local.demo.busy.backlog import write_backlog
 from local.demo.busy.events import build_small_events
 from local.demo.busy.history import draw_history
 from local.demo.busy.past import LATEST, PastAdmin, PastEvent
-from local.demo.busy.past_occurrences import begin_night, make_schedules, note_nights
+from local.demo.busy.past_occurrences import begin_night, make_schedules, note_occurrences
 from local.demo.busy.store_history import store_history
 from local.demo.busy.troubles import enqueue_troubles
 from local.demo.write import find_event, set_clock, write_conference
@@ -49,7 +49,7 @@ async def _write_past(events: Sequence[PastEvent], now: datetime) -> int:
     root, colleague = await _read_admin(ROOT), await _write_colleague()
     history = draw_history(now, events, root, colleague, settings.model, await make_schedules(now))
     await store_history(history, settings.model, settings.model_prices[settings.model], now - LATEST)
-    await note_nights(history.jobs)
+    await note_occurrences(history.jobs)
     await begin_anew()
     await StatisticsHorizon.delete().where(StatisticsHorizon.source == MODEL_CALLS.name)
     await ModelStatistic.delete(force=True)
