@@ -117,7 +117,7 @@ async def _advance(entry_id: UUID) -> Replayed:
 
 
 async def _replay_batch(row: dict[str, Any]) -> dict[str, Any]:
-    first, size = row["reached"] + 1, int(row["per_second"] * BATCH_EVERY.total_seconds())
+    first, size = row["reached"] + 1, int(row["per_second"] * await _seconds_passed(row["id"]))
     [entry] = await AuditEntry.raw(
         "SELECT job_ids[{}:{}] AS jobs FROM audit_entry WHERE id = {}", first, row["reached"] + size, row["entry_id"]
     )
@@ -128,6 +128,14 @@ async def _replay_batch(row: dict[str, Any]) -> dict[str, Any]:
     counts = (row["reached"] + len(jobs), changed, kept, len(jobs) - changed - kept)
     [advanced] = await Replay.raw(_ADVANCE, *counts, row["id"])
     return await _finish(advanced) if advanced["reached"] == advanced["total"] else advanced
+
+
+async def _seconds_passed(job_id: UUID) -> float:
+    """Since the batch before: the job waited `BATCH_EVERY`, and for a worker; a pause counts as no more than that."""
+    late = "SELECT greatest(0, extract(epoch FROM clock_timestamp() - due_at))::float AS seconds FROM job WHERE id = {}"
+    rows = await Replay.raw(late, job_id)
+    waited, every = rows[0]["seconds"] if rows else 0.0, BATCH_EVERY.total_seconds()
+    return float(every + min(waited, every))
 
 
 async def _finish(row: dict[str, Any]) -> dict[str, Any]:

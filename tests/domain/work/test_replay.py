@@ -33,6 +33,7 @@ async def begin(per_second: int = 1) -> tuple[UUID, UUID]:
     wanted = JobFilter((State.DEAD,))
     found = await count_matching(wanted)
     job_id = await begin_replay(ROOT, Matched(wanted, found.jobs, found.as_of), WHY, per_second)
+    await Job.raw("UPDATE job SET due_at = now() + interval '1 minute' WHERE id = {}", job_id)
     arguments: dict[str, UUID] = msgspec.json.decode((await read(job_id)).arguments, type=dict[str, UUID])
     return job_id, arguments["entry_id"]
 
@@ -142,3 +143,13 @@ async def test_one_whose_queue_is_paused_or_whose_job_failed_does_not_go_on(data
     await Job.delete().where(Job.id == job_id)
     [line] = await list_replays()
     assert (line.goes_on, line.job_state) == (False, None)
+
+
+async def test_a_batch_makes_up_for_coming_late_but_not_for_a_pause(database: None) -> None:
+    for _ in range(9):
+        await fail(NO)
+    job_id, entry = await begin(per_second=1)
+    await Job.raw("UPDATE job SET due_at = now() - interval '1 second' WHERE id = {}", job_id)
+    assert (await advance_replay(entry)).reached == 3
+    await Job.raw("UPDATE job SET due_at = now() - interval '1 hour' WHERE id = {}", job_id)
+    assert (await advance_replay(entry)).reached == 7
