@@ -23,7 +23,6 @@ from domain.tables import User
 from web.admin.live import Live
 from web.app import create_site, wrap
 from web.lifespan import QUERY_TIMEOUT_SECONDS
-from web.metrics import Metrics
 from web.metrics_readings import MetricReadings
 from web.security.cookies import cookie_name
 
@@ -104,9 +103,7 @@ async def sign_in() -> str:
 def _forget_readings(site: Litestar) -> None:
     """Else most requests would be answered with what another has just read."""
     site.state.live = Live()
-    metrics: Metrics = site.state.metrics
-    readings = MetricReadings(site.state.live.readings, site.state.model)
-    site.state.metrics = Metrics(readings, metrics.requests, site.state.live.streams)
+    site.state.metrics._readings = MetricReadings(site.state.live.readings, site.state.model)
 
 
 def _metrics_token(settings: Settings) -> str:
