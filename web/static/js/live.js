@@ -23,7 +23,7 @@ document.addEventListener("htmx:sse:error", ({ detail }) => {
   if ([401, 403].includes(detail.status)) location.reload();
 });
 // What somebody opened stays open when it is drawn anew.
-document.addEventListener("htmx:before:morph:attr", (event) => { if (event.detail.attrName === "open") event.preventDefault(); });
+document.addEventListener("DOMContentLoaded", () => htmx.config.morphIgnore.push("open"));
 // Signed out elsewhere, or no administrator any more.
 document.addEventListener("over", () => location.reload());
 document.addEventListener("visibilitychange", () => {
