@@ -11,8 +11,9 @@ from pydantic.networks import AnyUrl
 
 from domain.mail.delivery import Deliver
 from domain.mail.letter import Letter
-from domain.work.outcomes import GiveUp
+from domain.work.outcomes import GiveUp, Outcome, Retry
 
+PERMANENT = 500
 TIMEOUT_SECONDS = 20.0
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -23,6 +24,14 @@ TEMPLATES = Environment(
 )
 
 
+class NotTaken(Retry):
+    """The mail server says: not now."""
+
+
+class RefusedForGood(GiveUp):
+    """The mail server says: never."""
+
+
 def smtp_delivery(server: AnyUrl, sender: str) -> Deliver:
     """Deliver through `server` (`smtps` from the first byte, `smtp` with STARTTLS where offered), from `sender`."""
 
@@ -30,12 +39,20 @@ def smtp_delivery(server: AnyUrl, sender: str) -> Deliver:
         try:
             await _send(compose(letter, sender), server)
         except aiosmtplib.SMTPRecipientsRefused as refused:
-            if all(recipient.code >= 500 for recipient in refused.recipients):
-                raise GiveUp(f"{letter.recipient} is refused for good: {refused.recipients[0].message}") from refused
-            raise
+            raise _not_sent(refused.recipients[0]) from refused  # a letter has one reader
+        except aiosmtplib.SMTPDataError as refused:
+            raise _not_sent(refused) from refused
         return ""
 
     return deliver
+
+
+def _not_sent(answer: aiosmtplib.SMTPResponseException) -> Outcome:
+    """What a mail server's answer about one letter means. Source: RFC 5321, section 4.2.1."""
+    said = f"{answer.code} {answer.message}"
+    if answer.code >= PERMANENT:
+        return RefusedForGood(f"The mail server refuses the letter for good: {said}")
+    return NotTaken(f"The mail server does not take the letter yet: {said}")
 
 
 def compose(letter: Letter, sender: str) -> EmailMessage:

@@ -73,7 +73,7 @@ def test_what_fails_in_three_ways_is_seen_found_replayed_and_ends_well(
         elsewhere.call(_failed_with, jobs, "451")
         server.refusal = "550 5.1.1 no such mailbox"
 
-        group = tab.get_by_role("article").filter(has_text="refused for good")
+        group = tab.get_by_role("article").filter(has_text="refuses the letter for good")
         expect(group.get_by_text(f"{len(jobs)} dead")).to_be_visible(timeout=30_000)
         assert elsewhere.call(_since_the_last_died, jobs) < VISIBLE_WITHIN
 
@@ -104,13 +104,13 @@ def _find(tab: Tab, job: UUID) -> None:
 
 def _see_three_ways(tab: Tab) -> None:
     runs = tab.get_by_role("region", name="Runs").locator("summary").all_inner_texts()
-    for sign in ("SMTPConnectError", "SMTPRecipientsRefused", "GiveUp"):
+    for sign in ("SMTPConnectError", "NotTaken", "RefusedForGood"):
         assert any(sign in run for run in runs), runs
 
 
 def _replay(tab: Tab, number: int) -> None:
     tab.goto("/admin/dead-letters")
-    tab.get_by_role("article").filter(has_text="refused for good").get_by_role("link", name="Replay").click()
+    tab.get_by_role("article").filter(has_text="refuses the letter for good").get_by_role("link", name="Replay").click()
     expect(tab.get_by_role("heading", level=1)).to_have_text(f"Replay: {number} jobs")
     tab.get_by_label("Why").fill(WHY)
     tab.get_by_role("button", name=f"Replay: {number}").click()

@@ -4,15 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from aiosmtplib import SMTPDataError, SMTPRecipientsRefused
 from pydantic.networks import AnyUrl
 
 from domain.clock import utc_now
 from domain.ids import uuid7
 from domain.mail.delivery import Deliver
 from domain.mail.letter import Letter
-from domain.work.outcomes import GiveUp
-from jobs.smtp import smtp_delivery
+from jobs.smtp import NotTaken, RefusedForGood, smtp_delivery
 from local.demo.busy.mail_server import MailServer
 
 
@@ -34,24 +32,24 @@ async def test_most_letters_are_taken(deliver: Deliver) -> None:
 
 async def test_a_mailbox_that_is_gone_stays_gone(deliver: Deliver) -> None:
     for _ in range(2):
-        with pytest.raises(GiveUp, match="no such mailbox"):
+        with pytest.raises(RefusedForGood, match="no such mailbox"):
             await deliver(letter("gone"))
 
 
 async def test_one_that_was_late_is_there_at_the_second_look(deliver: Deliver) -> None:
-    with pytest.raises(GiveUp):
+    with pytest.raises(RefusedForGood):
         await deliver(letter("late"))
     assert await deliver(letter("late")) == ""
 
 
 @pytest.mark.parametrize("domain", ["full", "away", "slow"])
 async def test_what_may_pass_is_refused_for_now(deliver: Deliver, domain: str) -> None:
-    with pytest.raises(SMTPRecipientsRefused):
+    with pytest.raises(NotTaken):
         await deliver(letter(domain))
 
 
 async def test_spam_is_refused_once_it_was_read(deliver: Deliver) -> None:
-    with pytest.raises(SMTPDataError, match="unwanted"):
+    with pytest.raises(RefusedForGood, match="unwanted"):
         await deliver(letter("spam"))
 
 
