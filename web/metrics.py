@@ -55,7 +55,6 @@ class Metrics:
             ]
         )
 
-
     def _lookups(self) -> Iterator[Sample]:
         return (Sample(ends[end], (tier, end.value)) for tier, ends in self._tiers.items() for end in Lookup)
 
