@@ -1,8 +1,8 @@
 """Replaying many dead jobs, batch by batch."""
 
+from domain.work.by_hand.replay import BATCH_EVERY, advance_replay
 from domain.work.outcomes import Snooze
 from domain.work.progress import report_progress
-from domain.work.replay import BATCH_EVERY, advance_replay
 from domain.work.works import ReplayJobs
 from jobs.declare import Counts, JobContext, job
 

@@ -5,7 +5,7 @@ from domain.model.statistics_rollup import MODEL_CALLS
 from domain.people.stale_sign_ins import prune_sign_ins as delete_stale_sign_ins
 from domain.recommendations.expiry import delete_expired
 from domain.work.pruning import prune_jobs as delete_old_jobs
-from domain.work.statistics_rollup import ATTEMPTS, roll_up
+from domain.work.statistics.rollup import ATTEMPTS, roll_up
 from domain.work.works import DeleteExpiredRecommendations, PruneJobs, PruneSignIns, RollUpStatistics
 from jobs.declare import Counts, JobContext, job
 

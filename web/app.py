@@ -12,7 +12,7 @@ from domain.model.opening import open_model
 from domain.oracle.threads import Threads
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.settings import Settings
-from web.admin.live import Live
+from web.admin.live.handlers import Live
 from web.errors import exception_handlers
 from web.head_requests import AnswerHead
 from web.lifespan import connections

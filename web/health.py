@@ -15,7 +15,7 @@ from redis.exceptions import RedisError
 from domain.clock import utc_now
 from domain.migrate import list_missing_migrations
 from domain.work.workers import list_workers
-from web.admin.jobs_page import QUEUES
+from web.admin.jobs.page import QUEUES
 from web.requests import AnyRequest
 
 TIMEOUT_SECONDS = 1.0

@@ -13,7 +13,7 @@ from domain.engine import DATABASE_AWAY
 from domain.errors import NotFound
 from domain.settings import Settings
 from web import metrics_list as metric
-from web.admin.live_stream import Streams
+from web.admin.live.stream import Streams
 from web.health import PROBE
 from web.metrics_figures import write_figures
 from web.metrics_readings import MetricReadings

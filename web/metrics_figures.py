@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.model.breaker import BreakerState
 from domain.model.prices import MILLION
 from domain.work.queues import QueueDepth
-from domain.work.statistics_buckets import BOUNDS
+from domain.work.statistics.buckets import BOUNDS
 from web import metrics_list as metric
 from web.admin.snapshot import Snapshot
 from web.metrics_readings import Figures, Totals

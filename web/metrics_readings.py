@@ -14,9 +14,9 @@ from domain.model.opening import Model
 from domain.model.spending import read_spent
 from domain.model.statistics import CallTotal, read_call_totals
 from domain.tables import StatisticsHorizon
-from domain.work.statistics import KindTotal, read_totals
-from web.admin.live_latest import Latest, paced
-from web.admin.live_readings import EVERY_SECONDS, LiveReadings
+from domain.work.statistics.throughput import KindTotal, read_totals
+from web.admin.live.latest import Latest, paced
+from web.admin.live.readings import EVERY_SECONDS, LiveReadings
 from web.admin.snapshot import Snapshot
 
 

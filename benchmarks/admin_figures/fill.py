@@ -11,7 +11,7 @@ from domain.model.statistics_rollup import MODEL_CALLS
 from domain.piccolo_conf import DB
 from domain.schedules.sync import sync_schedules
 from domain.tables import ALL, Event, Job
-from domain.work.statistics_rollup import ATTEMPTS, begin_anew, roll_up
+from domain.work.statistics.rollup import ATTEMPTS, begin_anew, roll_up
 from jobs.worker import SCHEDULES
 
 SLOWEST_SECONDS = 600

@@ -20,7 +20,7 @@ from domain.people.browser_sessions import open_session
 from domain.piccolo_conf import DB
 from domain.settings import Settings
 from domain.tables import User
-from web.admin.live import Live
+from web.admin.live.handlers import Live
 from web.app import create_site, wrap
 from web.lifespan import QUERY_TIMEOUT_SECONDS
 from web.metrics_readings import MetricReadings

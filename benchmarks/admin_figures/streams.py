@@ -9,7 +9,7 @@ from litestar import Litestar
 from msgspec import Struct
 
 from benchmarks.admin_figures.reader import Reader, sign_in
-from web.admin.live import Live
+from web.admin.live.handlers import Live
 
 PAGES = 100
 SECONDS = 10.0

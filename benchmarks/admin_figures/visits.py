@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from benchmarks.admin_figures.landmarks import Landmarks
-from domain.work.statistics import Period
-from web.admin.live import KINDS
+from domain.work.statistics.throughput import Period
+from web.admin.live.handlers import KINDS
 
 SEARCHES = {"common": "event_id", "rare": "7f3a9", "absent": "no such text"}
 

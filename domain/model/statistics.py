@@ -11,8 +11,8 @@ from domain.ids import NIL
 from domain.model.outcomes import Outcome
 from domain.model.statistics_rollup import COUNTED, DAY_SECONDS, MODEL_CALLS, SUMS
 from domain.tables import ModelStatistic, StatisticsHorizon
-from domain.work.statistics_buckets import Spread, bucket_sql, spread, sum_sql
-from domain.work.statistics_statements import UNTIL
+from domain.work.statistics.buckets import Spread, bucket_sql, spread, sum_sql
+from domain.work.statistics.statements import UNTIL
 
 LONGEST_DAYS = 30
 # Of the calls that are not counted yet; the counting is a minute behind.

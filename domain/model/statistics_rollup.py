@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from domain.ids import NIL
 from domain.tables import ModelCall, ModelStatistic
-from domain.work.statistics_buckets import bucket_sql, count_sql
-from domain.work.statistics_rollup import Source
-from domain.work.statistics_statements import added_counts, added_up, spans
+from domain.work.statistics.buckets import bucket_sql, count_sql
+from domain.work.statistics.rollup import Source
+from domain.work.statistics.statements import added_counts, added_up, spans
 
 SUMS = ("input_tokens", "cache_write_tokens", "cache_read_tokens", "output_tokens", "cost_microdollars")
 DAY_SECONDS = 86_400

@@ -10,7 +10,7 @@ from domain.tables.columns import moment, primary_key
 class AttemptStatistic(Table, tablename="attempt_statistic"):
     """Attempts of one kind of job that ended from `at` on within `step_seconds`; a step of 0 counts since ever.
 
-    `wait` and `run` count attempts by how long they waited for a worker, and ran: `domain/work/statistics_buckets.py`.
+    `wait` and `run` count attempts by how long they waited for a worker, and ran: `domain/work/statistics/buckets.py`.
     """
 
     id = primary_key()

@@ -6,7 +6,7 @@ from domain.batched_delete import delete_in_batches
 from domain.ids import earliest_uuid7
 from domain.tables import Job, ModelRequest, NightlyList, ScheduleOccurrence, Worker
 from domain.work.states import State
-from domain.work.statistics_rollup import forget_statistics
+from domain.work.statistics.rollup import forget_statistics
 
 # How long a job is kept after it ended. A dead one waits for somebody to look at it.
 KEPT = {

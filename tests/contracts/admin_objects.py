@@ -15,9 +15,9 @@ from domain.ids import uuid7
 from domain.model.opening import model_breaker
 from domain.settings import Settings
 from domain.tables import Job, Schedule
-from domain.work.choice import Picked
+from domain.work.by_hand.choice import Picked
+from domain.work.by_hand.replay import begin_replay
 from domain.work.enqueue import Placement, enqueue
-from domain.work.replay import begin_replay
 from domain.work.works import SendMail
 from tests.cast import Cast
 from tests.domain.schedules.rows import add

@@ -15,7 +15,7 @@ import msgspec
 from domain.audit.entries import Action
 from domain.model.opening import read_breaker
 from domain.tables import Job, Replay, ScheduleOccurrence
-from domain.work.choice import Picked
+from domain.work.by_hand.choice import Picked
 from domain.work.pause import pause_queue, paused_since
 from tests.contracts.admin_objects import SECRET, Objects, is_schedule_paused, state_of_job
 from tests.contracts.routes import NOTHING, Route

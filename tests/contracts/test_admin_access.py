@@ -15,7 +15,7 @@ from tests.contracts.admin_requests import CHANGES, address, form
 from tests.contracts.routes import Route, name, routes_of
 from tests.contracts.stage import Stage
 from tests.contracts.writes import nothing_is_written
-from tests.web.admin.listener import Listener
+from tests.web.admin.live.listener import Listener
 from tests.web.visitor import Visitor
 from web.app import create_site
 from web.security.guards import require_full_admin

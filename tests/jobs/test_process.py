@@ -14,7 +14,7 @@ from redis.asyncio import Redis
 from domain.ids import uuid7
 from domain.settings import load_settings
 from domain.tables import Job, JobAttempt, Worker
-from domain.work import by_hand
+from domain.work.by_hand import transitions as by_hand
 from domain.work.enqueue import Placement, enqueue, enqueue_all
 from domain.work.outcomes import Snooze
 from domain.work.progress import report_progress

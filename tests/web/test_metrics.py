@@ -18,7 +18,7 @@ from domain.recommendations.generate import generate_recommendations
 from domain.recommendations.programme_indexes import ProgrammeIndexes
 from domain.settings import Settings
 from domain.tables import ModelCall, SessionRecommendation, Worker
-from domain.work.statistics_rollup import ATTEMPTS, roll_up
+from domain.work.statistics.rollup import ATTEMPTS, roll_up
 from tests.cast import Cast
 from tests.domain.work.attempts import make_attempts
 from tests.queries import counted_queries

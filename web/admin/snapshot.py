@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from domain.work.counts import StateCounts, count_states
 from domain.work.queues import QueueDepth, list_queues
-from domain.work.statistics import Period, Throughput, read_throughput
+from domain.work.statistics.throughput import Period, Throughput, read_throughput
 from domain.work.workers import WorkerStatus, list_workers
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from domain.audit.entries import Action, Actor
 from domain.tables import AuditEntry, Job, User
-from domain.work.actions import cancel_jobs, retry_jobs
-from domain.work.choice import Picked
+from domain.work.by_hand.actions import cancel_jobs, retry_jobs
+from domain.work.by_hand.choice import Picked
 from local.demo.busy.looking import wait_for_rows
 from local.demo.busy.troubles import CANCELLED_SUBJECT
 from local.demo.busy.write_busy import COLLEAGUE, ROOT

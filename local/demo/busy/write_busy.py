@@ -9,7 +9,7 @@ from uuid import UUID
 from domain.model.statistics_rollup import MODEL_CALLS
 from domain.settings import load_settings
 from domain.tables import Event, ModelStatistic, Registration, StatisticsHorizon, User
-from domain.work.statistics_rollup import ATTEMPTS, begin_anew, roll_up
+from domain.work.statistics.rollup import ATTEMPTS, begin_anew, roll_up
 from domain.work.transaction import transaction
 from local.demo.busy.backlog import write_backlog
 from local.demo.busy.events import build_small_events

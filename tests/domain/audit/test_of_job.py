@@ -3,8 +3,8 @@
 from domain.audit.entries import Actor
 from domain.audit.of_job import list_entries_of_job
 from domain.ids import uuid7
-from domain.work.actions import cancel_jobs, prioritize_jobs, retry_jobs
-from domain.work.choice import Picked
+from domain.work.by_hand.actions import cancel_jobs, prioritize_jobs, retry_jobs
+from domain.work.by_hand.choice import Picked
 from domain.work.works import SendMail
 from tests.domain.work.ledger import new_job
 

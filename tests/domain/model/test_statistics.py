@@ -11,7 +11,7 @@ from domain.model import statistics
 from domain.model.statistics import read_call_totals, read_event_spending, read_model_usage
 from domain.model.statistics_rollup import MODEL_CALLS
 from domain.tables import ModelBatch, ModelCall
-from domain.work.statistics_rollup import roll_up
+from domain.work.statistics.rollup import roll_up
 from tests.cast import make_event
 from tests.queries import counted_queries
 

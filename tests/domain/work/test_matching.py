@@ -11,7 +11,7 @@ import pytest
 from domain.ids import earliest_uuid7, uuid7
 from domain.tables import Job
 from domain.work import listing
-from domain.work.choice import Matched, choose, count_matching
+from domain.work.by_hand.choice import Matched, choose, count_matching
 from domain.work.filter import JobFilter, Place
 from domain.work.listing import list_jobs
 from domain.work.matching import search_for

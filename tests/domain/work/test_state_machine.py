@@ -13,7 +13,8 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multip
 from domain.ids import uuid7
 from domain.piccolo_conf import DB
 from domain.tables import Event, Job, JobAttempt
-from domain.work import by_hand, transitions
+from domain.work import transitions
+from domain.work.by_hand import transitions as by_hand
 from domain.work.ending import RETURNED, UNWANTED, Ending, ended_by, succeeded
 from domain.work.enqueue import enqueue
 from domain.work.outcomes import Retry

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from domain.ids import uuid7
 from domain.tables import Job, JobAttempt
-from domain.work import by_hand, transitions
+from domain.work import transitions
+from domain.work.by_hand import transitions as by_hand
 from domain.work.ending import RETURNED, Ending, ended_by, succeeded
 from domain.work.enqueue import Placement, enqueue, enqueue_all
 from domain.work.outcomes import Snooze

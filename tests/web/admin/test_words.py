@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.work.states import State
-from web.admin.attempts import OUTCOMES, trace_lines
-from web.admin.digest import fingerprint
+from web.admin.job.attempts import OUTCOMES, trace_lines
+from web.admin.live.digest import fingerprint
 from web.admin.words import PILLS, Pill, clock, duration, percentage
 
 

@@ -1,0 +1,1 @@
+"""What ended, counted by the minute: throughput, failures, waits and run times, shares of events."""

@@ -1,0 +1,1 @@
+"""Dead letters by error, and their replays."""

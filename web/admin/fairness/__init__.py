@@ -1,0 +1,1 @@
+"""Waiting and served jobs by event."""

@@ -1,0 +1,1 @@
+"""One job: its life, its runs, and what is done to it."""

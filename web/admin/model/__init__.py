@@ -1,0 +1,1 @@
+"""What the model does and costs, and what stops it."""

@@ -1,0 +1,89 @@
+"""Worries about queues and workers."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from domain.work.queues import QueueDepth
+from domain.work.statistics.throughput import Ended
+from web.admin.overview.standing import Standing, Worry
+from web.admin.overview.worry_words import about, at_clock, jobs, listed
+from web.admin.words import percentage, worker_name
+
+# People look at a page that fills itself; whole events and imports come in bursts and may take their time.
+LATE_AFTER = {"interactive": timedelta(seconds=30)}
+ELSE_LATE_AFTER = timedelta(minutes=5)
+# One attempt in ten fails for no good reason any more; of fewer than twenty, two would already be that.
+FAILING_SHARE = 0.1
+FEWEST_ENDED = 20
+
+
+def unserved_queues(standing: Standing) -> Iterator[Worry]:
+    waiting = {queue.name: queue for queue in standing.queues if queue.waiting + queue.dispatched}
+    unserved = sorted(name for name in standing.expected | set(waiting) if not _alive(standing, name))
+    for name in unserved:
+        if queue := waiting.get(name):
+            since = f", the oldest for {about(queue.oldest)}" if queue.oldest else ""
+            words = f"{name}: no worker, and {jobs(queue.waiting + queue.dispatched)} waiting{since}."
+            yield Worry("bad", words, "admin.workers")
+    if idle := [name for name in unserved if name not in waiting]:
+        yield Worry("bad", f"No worker for {listed(idle)}: what comes waits until one starts.", "admin.workers")
+
+
+def late_queues(standing: Standing) -> Iterator[Worry]:
+    for queue in standing.queues:
+        if _is_late(queue) and _alive(standing, queue.name) and queue.oldest:
+            gone = _gone_of(standing, queue.name)
+            tone = "bad" if queue.name in LATE_AFTER or gone else "warn"
+            words = f"{queue.name}: the oldest job waits {about(queue.oldest)}{', ' + gone if gone else ''}."
+            route, query = ("admin.workers", "") if gone else ("admin.jobs", f"tab=waiting&queue={queue.name}")
+            yield Worry(tone, words, route, query)
+
+
+def gone_workers(standing: Standing) -> Iterator[Worry]:
+    """But for those of which a late queue tells."""
+    told = {queue.name for queue in standing.queues if _is_late(queue)}
+    gone = [worker for worker in standing.workers if not worker.is_alive]
+    if untold := [worker for worker in gone if not told & set(worker.queues)]:
+        names = listed([worker_name(worker.host, worker.pid) for worker in untold])
+        heard = about(min(worker.silent_for for worker in untold))
+        count = f"{len(untold)} of {len(standing.workers)} workers {'is' if len(untold) == 1 else 'are'} gone"
+        yield Worry("warn", f"{count}: {names}, silent for {heard}. Others take over their jobs.", "admin.workers")
+
+
+def failing_queues(standing: Standing) -> Iterator[Worry]:
+    for queue in standing.hour.queues:
+        if is_failing(queue.ended):
+            ended = queue.ended.succeeded + queue.ended.failed
+            share = percentage(queue.ended.failed, ended)
+            words = f"{queue.name}: {share} of {ended:,} attempts failed in the last hour."
+            yield Worry("warn", words, "admin.dead_letters")
+
+
+def is_failing(ended: Ended) -> bool:
+    """Whether so many failed, of enough, that somebody should look."""
+    count = ended.succeeded + ended.failed
+    return count >= FEWEST_ENDED and ended.failed >= FAILING_SHARE * count
+
+
+def paused_queues(standing: Standing) -> Iterator[Worry]:
+    for queue in standing.queues:
+        if queue.paused_at:
+            count = queue.waiting + queue.dispatched
+            waits = f": {jobs(count)} waiting" if count else ""
+            words = f"{queue.name} is paused since {at_clock(queue.paused_at, standing.at)}{waits}."
+            yield Worry("warn", words, "admin.overview", "#queues")
+
+
+def _is_late(queue: QueueDepth) -> bool:
+    bearable = LATE_AFTER.get(queue.name, ELSE_LATE_AFTER)
+    return queue.paused_at is None and queue.oldest is not None and queue.oldest >= bearable
+
+
+def _alive(standing: Standing, queue: str) -> bool:
+    return any(worker.is_alive and queue in worker.queues for worker in standing.workers)
+
+
+def _gone_of(standing: Standing, queue: str) -> str:
+    own = [worker for worker in standing.workers if queue in worker.queues]
+    gone = sum(not worker.is_alive for worker in own)
+    return f"{gone} of {len(own)} workers {'is' if gone == 1 else 'are'} gone" if gone else ""

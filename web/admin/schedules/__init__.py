@@ -1,0 +1,1 @@
+"""Schedules, and the night's refresh."""

@@ -1,0 +1,14 @@
+"""Workers: whether each is alive, which version it is, and what it runs."""
+
+from litestar import get
+from litestar.response import Response
+
+from domain.clock import utc_now
+from web.admin.workers.page import read_workers_page
+from web.rendering import render
+from web.requests import PageRequest
+
+
+@get("/workers", name="admin.workers")
+async def list_workers(request: PageRequest) -> Response[str]:
+    return render(request, "admin/workers/index.html", await read_workers_page(utc_now()))
