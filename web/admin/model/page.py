@@ -10,16 +10,16 @@ from msgspec import Struct
 
 from domain.errors import InvalidInput
 from domain.model.breaker import BreakerState
-from domain.model.statistics import ModelUsage, Usage, read_model_usage
+from domain.model.statistics import ModelUsage, read_model_usage
 from web.admin.live.digest import fingerprint
 from web.admin.live.pages import LiveKind
 from web.admin.model.chart import MoneyChart, day_words, make_money_chart
 from web.admin.model.gates import Gates, read_gates
 from web.admin.model.limits import EventLimit, read_event_limits
-from web.admin.model.money import money, share_words
-from web.admin.model.words import outcome_words, purpose_words
+from web.admin.model.usage import Figure, ReasonLine, UsageLine, make_figures, make_line, make_reasons, unnamed
+from web.admin.model.words import purpose_words
 from web.admin.snapshot import Snapshot
-from web.admin.words import clock, duration
+from web.admin.words import clock
 
 PERIODS = {"1": "Today", "7": "7 days", "30": "30 days"}
 FILTERS = {"days", "event"}
@@ -30,38 +30,6 @@ class WantedUsage(Struct, frozen=True):
 
     days: str = "7"
     event_id: UUID | None = None
-
-
-class UsageLine(Struct, frozen=True, kw_only=True):
-    """One row of a table: of a day, an event or a purpose. `event_id` is set where the row leads to its event."""
-
-    name: str
-    event_id: UUID | None = None
-    calls: str
-    tokens_in: str
-    cached: str
-    tokens_out: str
-    cost: str
-    fallback: str
-    latency: str
-
-
-class ReasonLine(Struct, frozen=True):
-    """Why the algorithm had to answer, how often, and how much that is of all that was wanted, 0 to 100."""
-
-    words: str
-    calls: str
-    share: str
-    meter: int
-
-
-class Figure(Struct, frozen=True):
-    """One number across the top."""
-
-    label: str
-    value: str
-    note: str = ""
-    tone: str = ""
 
 
 class ModelPage(Struct, frozen=True, kw_only=True):
@@ -131,14 +99,16 @@ async def read_model_page(wanted: WantedUsage, state: State, now: datetime) -> M
     return ModelPage(
         wanted=wanted,
         worries=tuple(_worries(gates, limits)),
-        figures=_figures(usage.total, gates),
+        figures=make_figures(usage.total, gates),
         gates=gates,
         limits=limits,
         chart=make_money_chart(usage.days),
-        days=tuple([_line(day_words(day), day.usage) for day in reversed(usage.days) if day.usage.calls]),
-        events=tuple([_line(each.name or _unnamed(each.event_id), each.usage, each.event_id) for each in usage.events]),
-        purposes=tuple([_line(purpose_words(each.purpose), each.usage) for each in usage.purposes]),
-        reasons=_reasons(usage),
+        days=tuple([make_line(day_words(day), day.usage) for day in reversed(usage.days) if day.usage.calls]),
+        events=tuple(
+            [make_line(each.name or unnamed(each.event_id), each.usage, each.event_id) for each in usage.events]
+        ),
+        purposes=tuple([make_line(purpose_words(each.purpose), each.usage) for each in usage.purposes]),
+        reasons=make_reasons(usage),
         event_name=_event_name(usage, wanted),
         is_bounded=usage.is_bounded,
         has_calls=usage.total.calls > 0,
@@ -158,70 +128,6 @@ def _worries(gates: Gates, limits: tuple[EventLimit, ...]) -> Iterator[str]:
         yield f"The day's cap of {gates.day_cap} is used: until midnight UTC the algorithm answers."
     if reached := [limit.name for limit in limits if limit.is_reached]:
         yield f"{', '.join(reached)}: the cap of {gates.event_cap} is used, so there the algorithm answers."
-
-
-def _figures(total: Usage, gates: Gates) -> tuple[Figure, ...]:
-    sent = total.input_tokens + total.cache_write_tokens + total.cache_read_tokens
-    simulated = "all simulated" if total.simulated == total.calls else f"{total.simulated:,} simulated"
-    fallback = f"{total.fallbacks:,} of {total.answered + total.fallbacks:,}" if total.fallbacks else ""
-    return (
-        Figure("Calls", f"{total.calls:,}", simulated if total.simulated else ""),
-        Figure(
-            "Cost",
-            money(total.cost_microdollars),
-            f"{gates.spent_today} of {gates.day_cap} today" if gates.is_set else "",
-        ),
-        Figure("Answered by the algorithm", share_words(total.fallback_share) or "none", fallback, _tone(total)),
-        Figure("Latency p50", _took(total, "p50"), "of single calls"),
-        Figure("Latency p95", _took(total, "p95")),
-        Figure(
-            "Tokens in", f"{sent:,}", f"{share_words(total.cached_share)} from the cache" if total.cached_share else ""
-        ),
-        Figure("Tokens out", f"{total.output_tokens:,}"),
-    )
-
-
-def _tone(total: Usage) -> str:
-    return "warn" if (total.fallback_share or 0) >= 0.1 else ""
-
-
-def _took(usage: Usage, quantile: str) -> str:
-    found = usage.latency.p50 if quantile == "p50" else usage.latency.p95
-    return duration(found) if found is not None else "none"
-
-
-def _line(name: str, usage: Usage, event_id: UUID | None = None) -> UsageLine:
-    return UsageLine(
-        name=name,
-        event_id=event_id,
-        calls=f"{usage.calls:,}",
-        tokens_in=f"{usage.input_tokens + usage.cache_write_tokens:,}",
-        cached=f"{usage.cache_read_tokens:,}",
-        tokens_out=f"{usage.output_tokens:,}",
-        cost=money(usage.cost_microdollars),
-        fallback=share_words(usage.fallback_share),
-        latency=_took(usage, "p95") if usage.latency.count else "",
-    )
-
-
-def _reasons(usage: ModelUsage) -> tuple[ReasonLine, ...]:
-    wanted = usage.total.answered + usage.total.fallbacks
-    return tuple(
-        [
-            ReasonLine(
-                outcome_words(reason.outcome),
-                f"{reason.calls:,}",
-                share_words(reason.calls / wanted),
-                100 * reason.calls // wanted,
-            )
-            for reason in usage.reasons
-            if reason.is_fallback and wanted
-        ]
-    )
-
-
-def _unnamed(event_id: UUID | None) -> str:
-    return "An event that is gone" if event_id else "Of no event"
 
 
 def _event_name(usage: ModelUsage, wanted: WantedUsage) -> str:
