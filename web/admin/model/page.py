@@ -16,7 +16,7 @@ from web.admin.live.pages import LiveKind
 from web.admin.model.chart import MoneyChart, day_words, make_money_chart
 from web.admin.model.gates import Gates, read_gates
 from web.admin.model.limits import EventLimit, read_event_limits
-from web.admin.model.usage import Figure, ReasonLine, UsageLine, make_figures, make_line, make_reasons, unnamed
+from web.admin.model.usage import Figure, ReasonLine, UsageLine, make_figures, make_line, make_reasons
 from web.admin.model.words import purpose_words
 from web.admin.snapshot import Snapshot
 from web.admin.words import clock

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from domain.model.statistics import ModelUsage, Usage
+from domain.model.statistics import EventUsage, ModelUsage, Usage
 from web.admin.model.gates import Gates
 from web.admin.model.money import money, share_words
 from web.admin.model.words import outcome_words
@@ -87,6 +87,12 @@ def make_line(name: str, usage: Usage, event_id: UUID | None = None) -> UsageLin
     )
 
 
+def make_event_line(share: EventUsage) -> UsageLine:
+    """The row of one event, which may be gone, or of what belongs to none."""
+    unnamed = "An event that is gone" if share.event_id else "Of no event"
+    return make_line(share.name or unnamed, share.usage, share.event_id)
+
+
 def make_reasons(usage: ModelUsage) -> tuple[ReasonLine, ...]:
     wanted = usage.total.answered + usage.total.fallbacks
     return tuple(
@@ -101,7 +107,3 @@ def make_reasons(usage: ModelUsage) -> tuple[ReasonLine, ...]:
             if reason.is_fallback and wanted
         ]
     )
-
-
-def unnamed(event_id: UUID | None) -> str:
-    return "An event that is gone" if event_id else "Of no event"
