@@ -16,7 +16,7 @@ from web.admin.live.pages import LiveKind
 from web.admin.model.chart import MoneyChart, day_words, make_money_chart
 from web.admin.model.gates import Gates, read_gates
 from web.admin.model.limits import EventLimit, read_event_limits
-from web.admin.model.usage import Figure, ReasonLine, UsageLine, make_figures, make_line, make_reasons
+from web.admin.model.usage import Figure, ReasonLine, UsageLine, make_event_line, make_figures, make_line, make_reasons
 from web.admin.model.words import purpose_words
 from web.admin.snapshot import Snapshot
 from web.admin.words import clock
@@ -104,9 +104,7 @@ async def read_model_page(wanted: WantedUsage, state: State, now: datetime) -> M
         limits=limits,
         chart=make_money_chart(usage.days),
         days=tuple([make_line(day_words(day), day.usage) for day in reversed(usage.days) if day.usage.calls]),
-        events=tuple(
-            [make_line(each.name or unnamed(each.event_id), each.usage, each.event_id) for each in usage.events]
-        ),
+        events=tuple(map(make_event_line, usage.events)),
         purposes=tuple([make_line(purpose_words(each.purpose), each.usage) for each in usage.purposes]),
         reasons=make_reasons(usage),
         event_name=_event_name(usage, wanted),
