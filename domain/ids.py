@@ -11,5 +11,8 @@ __all__ = ["NIL", "earliest_uuid7", "uuid7"]
 
 
 def earliest_uuid7(moment: datetime) -> UUID:
-    """Smaller than every UUIDv7 made from that millisecond on. Source: RFC 9562, section 5.7."""
-    return UUID(int=int(moment.timestamp() * 1000) << 80)
+    """Smaller than every UUIDv7 made from that millisecond on; there is none from before 1970.
+
+    Source: RFC 9562, section 5.7.
+    """
+    return UUID(int=max(0, int(moment.timestamp() * 1000)) << 80)

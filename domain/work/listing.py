@@ -12,7 +12,7 @@ from domain.errors import InvalidInput
 from domain.ids import NIL
 from domain.tables import Job
 from domain.work.filter import JobFilter, Place, Sort, require_sortable
-from domain.work.matching import LAST, Source, Sql, row_at, rows_of, search_for, union
+from domain.work.matching import LAST, Source, Sql, neighbour, row_at, rows_of, search_for, union
 from domain.work.states import State
 
 PAGE_SIZE = 25
@@ -186,7 +186,7 @@ def _token(row: dict[str, Any]) -> str:
 def _turned(place: Place) -> str:
     """From where an empty page is left again: so that the job it began after is on the page that is come back to."""
     start, job_id = place.job[:-36], _uuid(place.job[-36:])
-    return f"{start}{UUID(int=job_id.int + (1 if place.is_backwards else -1))}"
+    return f"{start}{neighbour(job_id, 1 if place.is_backwards else -1)}"
 
 
 def _uuid(token: str) -> UUID:

@@ -116,7 +116,7 @@ def _ordered(source: Source, columns: str, order: str) -> Sql:
         # it is bounded by >= and <=: of > and < the planner believes that they leave next to nothing, and sorts it all.
         f"AND {row} >= {start} AND {row} <= {start} ORDER BY {source.key and f'{source.key} {order}, '}id {order}"
     )
-    return Sql(text, (*key.values, _next(source.span.after), *key.values, _next(source.span.before, -1)))
+    return Sql(text, (*key.values, neighbour(source.span.after), *key.values, neighbour(source.span.before, -1)))
 
 
 def _key(source: Source) -> Sql:
@@ -136,14 +136,15 @@ def union(parts: Iterable[Sql]) -> Sql:
 def _span(wanted: JobFilter) -> Span:
     """Between two moments, by the ids: they are made when a job is asked for."""
     if wanted.job_id:
-        return Span(_next(wanted.job_id, -1), _next(wanted.job_id))
+        return Span(neighbour(wanted.job_id, -1), neighbour(wanted.job_id))
     return Span(
-        _next(earliest_uuid7(wanted.since), -1) if wanted.since else NIL,
+        neighbour(earliest_uuid7(wanted.since), -1) if wanted.since else NIL,
         earliest_uuid7(wanted.until) if wanted.until else LAST,
     )
 
 
-def _next(job_id: UUID, step: int = 1) -> UUID:
+def neighbour(job_id: UUID, step: int = 1) -> UUID:
+    """The id so many steps on, if there is one; else the last, or the first."""
     return UUID(int=min(max(job_id.int + step, 0), LAST.int))
 
 
@@ -162,7 +163,7 @@ def _of_state(state: State, wanted: JobFilter, span: Span, now: datetime) -> lis
         return [Source(done, span, "event_id", wanted.event_id, _judged(wanted, "states", "event_id"))]
     if wanted.name:
         return [Source(done, span, "name", wanted.name, _judged(wanted, "states", "name"))]
-    recent = _next(earliest_uuid7(now - TEXT_WINDOW), -1) if wanted.text else None
+    recent = neighbour(earliest_uuid7(now - TEXT_WINDOW), -1) if wanted.text else None
     return [Source(done, span.narrowed(after=recent), judged=_judged(wanted, "states"))]
 
 

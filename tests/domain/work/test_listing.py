@@ -5,12 +5,13 @@ from uuid import UUID
 import pytest
 
 from domain.errors import InvalidInput
-from domain.ids import uuid7
+from domain.ids import NIL, uuid7
 from domain.tables import Job
 from domain.work import listing
 from domain.work.enqueue import Placement, enqueue, enqueue_all
 from domain.work.filter import JobFilter, Place, Sort
 from domain.work.listing import list_jobs
+from domain.work.matching import LAST
 from domain.work.states import State
 from domain.work.works import GenerateRecommendations, SendMail
 
@@ -157,6 +158,13 @@ async def test_millions_that_succeeded_are_listed_by_age_only(database: None) ->
         await list_jobs(JobFilter((State.SUCCEEDED, State.DEAD)), Sort.MOST_ATTEMPTS)
     with pytest.raises(InvalidInput):
         await list_jobs(JobFilter(), Sort.OLDEST_DUE)
+
+
+async def test_the_pages_beyond_both_ends_are_empty(database: None) -> None:
+    await make_jobs(1)
+    for place in (Place(str(NIL)), Place(str(LAST), is_backwards=True)):
+        page = await list_jobs(JobFilter(), place=place)
+        assert page.jobs == ()
 
 
 @pytest.mark.parametrize("place", ["x", "2026-13-01 nothing", "5", ""])

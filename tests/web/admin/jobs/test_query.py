@@ -78,6 +78,8 @@ async def test_jobs_are_narrowed_by_when_they_were_asked_for(root: Visitor, cast
     assert await listed(root, f"/admin/jobs?since={before}&until={after}") == [str(job)]
     assert await listed(root, f"/admin/jobs?since={after}") == []
     assert await listed(root, f"/admin/jobs?until={before}") == []
+    assert await listed(root, "/admin/jobs?since=1969-12-31T23:59&until=9999-12-31T23:59") == [str(job)]
+    assert await listed(root, "/admin/jobs?until=0001-01-01T00:00") == []
 
 
 async def test_what_waits_is_sorted_by_priority_on_every_page_and_back(root: Visitor, cast: Cast) -> None:
