@@ -35,10 +35,13 @@ WHERE id = {}
 RETURNING id, entry_id, cut_off, per_second, total, reached, replayed, newer_waits, too_late, finished_at
 """
 
-# The moment of the choice is a part of it, so two forms are hardly ever the same.
+# The moment of the choice is a part of it, so two forms are hardly ever the same. One that was stopped is no
+# answer to who asks for the rest after all.
 _BEGUN = """
 SELECT replay.id FROM replay JOIN audit_entry ON audit_entry.id = entry_id
-WHERE replay.created_at > now() - interval '1 day' AND selection = {}::jsonb LIMIT 1
+WHERE replay.created_at > now() - interval '1 day' AND selection = {}::jsonb
+  AND (finished_at IS NULL OR reached = total)
+LIMIT 1
 """
 _BEGINNING = 0x7265706C6179
 

@@ -131,6 +131,22 @@ async def test_who_asks_twice_for_the_same_is_given_the_same_replay(database: No
     assert await begin_replay(ROOT, Matched(JobFilter((State.DEAD,)), other.jobs, other.as_of), WHY) != first
 
 
+async def test_who_asks_again_after_a_stop_is_given_another_for_the_rest(database: None) -> None:
+    for _ in range(4):
+        await fail(NO)
+    found = await count_matching(JobFilter((State.DEAD,)))
+    choice = Matched(JobFilter((State.DEAD,)), found.jobs, found.as_of)
+    first = await begin_replay(ROOT, choice, WHY, 1)
+    [entry] = await AuditEntry.select(AuditEntry.id)
+    await advance_replay(entry["id"])
+    await cancel_jobs(ROOT, Picked((first,)))
+    second = await begin_replay(ROOT, choice, WHY)
+    line = await find_replay(second)
+    assert second != first
+    assert line is not None
+    assert line.total == 2
+
+
 async def test_one_whose_queue_is_paused_or_whose_job_failed_does_not_go_on(database: None) -> None:
     await fail(NO)
     job_id, _ = await begin()
