@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -162,3 +163,25 @@ async def test_who_looked_behind_the_masks_is_told_too(root: Visitor, cast: Cast
     page = (await root.get(f"/admin/jobs/{job}")).text
     assert "<b>Masked text shown</b> by Rút" in page
     assert "nothing was changed" not in page
+
+
+async def test_dispatches_that_became_no_run_are_told_as_such_and_runs_are_counted_without_them(
+    root: Visitor, cast: Cast
+) -> None:
+    job = await enqueue(GenerateEvent(event_id=cast.event))
+    now = utc_now()
+    for number, outcome in ((32, "retried"), (33, "succeeded")):
+        at = now + timedelta(seconds=number)
+        await JobAttempt(job_id=job, dispatch_no=number, outcome=outcome, started_at=at, finished_at=at).save().run()
+    await Job.update({"dispatch_no": 34, "started_at": now + timedelta(seconds=40)}).where(Job.id == job)
+
+    page = (await root.get(f"/admin/jobs/{job}")).text
+
+    life = page.split('<ol class="timeline">')[1].split("</ol>")[0]
+    assert re.findall(r"<b>([^<]*)</b>", life)[:-1] == [
+        "Enqueued",
+        "Snoozed or handed back 31 times",
+        "Run 1 failed, tried again",
+        "Run 2 succeeded",
+        "Snoozed or handed back once",
+    ]
