@@ -22,7 +22,8 @@ SELECT
   (reserved.of_event + coalesce((SELECT sum(cost_microdollars) FROM model_call
     WHERE event_id = {} AND cost_microdollars > 0), 0))::bigint AS of_event,
   (reserved.of_day + coalesce((SELECT sum(cost_microdollars) FROM model_call
-    WHERE created_at >= {} AND cost_microdollars > 0), 0))::bigint AS of_day
+    WHERE created_at >= {} AND cost_microdollars > 0), 0))::bigint AS of_day,
+  reserved.of_day::bigint AS reserved
 FROM reserved
 """
 
@@ -35,17 +36,21 @@ class Caps(Struct, frozen=True):
 
 
 class Spent(Struct, frozen=True):
-    """In microdollars: by an event since ever, and by all of them since midnight UTC, each with what is reserved."""
+    """In microdollars: by an event since ever, and by all of them since midnight UTC, each with what is reserved.
+
+    `reserved` is what the open batches of all events are expected to cost.
+    """
 
     of_event: int
     of_day: int
+    reserved: int = 0
 
 
 async def read_spent(event_id: UUID | None, now: datetime) -> Spent:
     """One query. Without an event, only the day counts."""
     midnight = datetime.combine(now.astimezone(UTC), time(), UTC)
     [row] = await ModelCall.raw(_SPENT, event_id, event_id, midnight)
-    return Spent(row["of_event"], row["of_day"])
+    return Spent(row["of_event"], row["of_day"], row["reserved"])
 
 
 def over_cap(spent: Spent, caps: Caps, cost: int) -> Outcome | None:

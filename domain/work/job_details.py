@@ -24,8 +24,8 @@ WHERE job.id = {}
 """
 
 _ATTEMPTS = """
-SELECT a.dispatch_no, a.outcome, a.started_at, a.finished_at, a.error_class, a.error_message, a.traceback,
-  worker.host AS worker_host, worker.pid AS worker_pid
+SELECT row_number() OVER (ORDER BY a.dispatch_no)::int AS number, a.dispatch_no, a.outcome, a.started_at, a.finished_at,
+  a.error_class, a.error_message, a.traceback, worker.host AS worker_host, worker.pid AS worker_pid
 FROM job_attempt a LEFT JOIN worker ON worker.id = a.worker
 WHERE a.job_id = {} ORDER BY a.dispatch_no DESC LIMIT {}
 """
@@ -39,8 +39,9 @@ FROM job WHERE parent_id = {} ORDER BY (state = 'succeeded'), id LIMIT {}
 
 
 class Attempt(Struct, frozen=True, kw_only=True):
-    """One run that ended."""
+    """One run that ended; `number` counts from the first. Not every dispatch becomes one."""
 
+    number: int
     dispatch_no: int
     outcome: str
     started_at: datetime

@@ -42,6 +42,14 @@ def duration(span: timedelta) -> str:
     return f"{whole // 86400} days"
 
 
+def rounded(count: int) -> str:
+    """In three digits from a million on, such as "33.0 M"; else all of it."""
+    millions = count / 1_000_000
+    return (
+        f"{count:,}" if millions < 1 else f"{millions:,.{2 if millions < 9.995 else 1 if millions < 99.95 else 0}f} M"
+    )
+
+
 def percentage(part: int, whole: int) -> str:
     """Such as "0.4%"; whole numbers from ten per cent on."""
     share = 100 * part / whole
@@ -52,6 +60,12 @@ def clock(moment: datetime, now: datetime) -> str:
     """The time of day in UTC, such as "10:38:51"; with its date, "17 Nov 10:38:51", if that is not today's."""
     there, here = moment.astimezone(UTC), now.astimezone(UTC)
     return f"{there:%H:%M:%S}" if there.date() == here.date() else f"{there.day} {there:%b %H:%M:%S}"
+
+
+def shortened(text: str, longest: int) -> str:
+    """In one line of at most so many characters; what was longer ends in "…"."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[:longest].rstrip()}…"
 
 
 def worker_name(host: str | None, pid: int | None) -> str:

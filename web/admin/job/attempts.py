@@ -44,7 +44,7 @@ class AttemptView(Struct, frozen=True):
 def make_attempt(attempt: Attempt, now: datetime) -> AttemptView:
     outcome, tone = OUTCOMES[attempt.outcome]
     return AttemptView(
-        number=attempt.dispatch_no,
+        number=attempt.number,
         outcome=outcome,
         tone=tone,
         title=attempt.error_class or outcome,

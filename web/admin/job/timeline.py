@@ -57,7 +57,7 @@ def make_timeline(job: JobDetails, origin: Origin, entries: Iterable[JobEntry], 
     """From being asked for to its end, or to where it stands; times in UTC."""
     by = f"by {job.parent.name}" if job.parent else origin.words
     asked = Moment(job.created_at, "Enqueued", f"{by}, in queue {job.queue}" if by else f"in queue {job.queue}")
-    happened = [*map(_ended, job.attempts_made), *map(by_hand_moment, entries)]
+    happened = [*_put_back(job), *map(_ended, job.attempts_made), *map(by_hand_moment, entries)]
     return tuple(_with_days([asked, *sorted(happened, key=lambda it: it.at), *_standing(job, now)]))
 
 
@@ -78,13 +78,30 @@ def make_spans(job: JobDetails, end: datetime) -> tuple[Span, ...]:
     return tuple([_span(attempt, job.created_at, life) for attempt in reversed(job.attempts_made)])
 
 
+def _put_back(job: JobDetails) -> Iterator[Moment]:
+    """How often it was dispatched between two runs without becoming one: it snoozed, or its worker had to stop."""
+    before = 0
+    for attempt in reversed(job.attempts_made):
+        if before or attempt.number == 1:
+            yield from _times(attempt.started_at, attempt.dispatch_no - before - 1)
+        before = attempt.dispatch_no
+    held = job.state in (State.DISPATCHED, State.RUNNING)
+    yield from _times(job.started_at or job.created_at, job.dispatch_no - before - held)
+
+
+def _times(at: datetime, count: int) -> Iterator[Moment]:
+    if count > 0:
+        often = "once" if count == 1 else f"{count:,} times"
+        yield Moment(at, f"Snoozed or handed back {often}", "to go on later; none of these counts as an attempt")
+
+
 def _ended(attempt: Attempt) -> Moment:
     outcome, tone = OUTCOMES[attempt.outcome]
     took = duration(attempt.finished_at - attempt.started_at)
     error = f"{attempt.error_class}, " if attempt.error_class else ""
     detail = f"{error}on {worker_name(attempt.worker_host, attempt.worker_pid)} after {took}"
     end = " end" if attempt.outcome in ("dead", "succeeded") else ""
-    return Moment(attempt.finished_at, f"Run {attempt.dispatch_no} {outcome}", detail, f"{tone}{end}")
+    return Moment(attempt.finished_at, f"Run {attempt.number} {outcome}", detail, f"{tone}{end}")
 
 
 def _standing(job: JobDetails, now: datetime) -> list[Moment]:
@@ -116,4 +133,4 @@ def _span(attempt: Attempt, start: datetime, life: timedelta) -> Span:
     x = round(STRIP_WIDTH * ((attempt.started_at - start) / life))
     width = max(NARROWEST, round(STRIP_WIDTH * ((attempt.finished_at - attempt.started_at) / life)))
     kind = {"succeeded": "done", "crashed": "lost", "retried": "fail", "dead": "fail"}.get(attempt.outcome, "wait")
-    return Span(attempt.dispatch_no, min(x, STRIP_WIDTH - width), width, kind)
+    return Span(attempt.number, min(x, STRIP_WIDTH - width), width, kind)

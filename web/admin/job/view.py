@@ -18,7 +18,8 @@ REGIONS = {
     "head": ("pill", "summary", "error", "fingerprint", "share", "progress", "replay", "priority", "action_keys"),
     "life": ("moments", "spans", "life"),
     "attempts": ("attempts",),
-    "facts": ("arguments", "facts", "origin", "result", "is_masked"),
+    "facts": ("facts", "origin"),
+    "arguments": ("arguments", "result", "is_masked"),
     "family": ("parent", "repeated", "repeats", "children", "child_count", "children_succeeded"),
 }
 

@@ -48,13 +48,17 @@ NOTHING_TYPED = Typed()
 
 
 class ConfirmationPage(Struct, frozen=True, kw_only=True):
-    """What would be done. `choice` is JSON for the form; `left_out` of the chosen jobs are in no fitting state."""
+    """What would be done. `choice` is JSON for the form; `left_out` of the chosen jobs are in no fitting state.
+
+    `error` is the text of the one error that all of them have, "" where they were not chosen by it.
+    """
 
     action: JobAction
     jobs: int
     left_out: int
     states: tuple[State, ...]
     words: tuple[str, ...]
+    error: str
     sample: tuple[PickedJob, ...]
     choice: str
     back: str
@@ -71,7 +75,8 @@ class ConfirmationPage(Struct, frozen=True, kw_only=True):
     @property
     def takes(self) -> str:
         """How long a replay takes at the pace that is offered."""
-        return duration(timedelta(seconds=max(1, self.jobs // PER_SECOND)))
+        seconds = self.jobs // PER_SECOND
+        return duration(timedelta(seconds=seconds)) if seconds > 1 else "a second"
 
 
 @get("/jobs/confirmation", name="admin.jobs.confirmation", guards=[require_full_admin])
@@ -106,7 +111,8 @@ async def read_confirmation(
     action: JobAction, choice: Choice, back: WantedJobs, typed: Typed = NOTHING_TYPED
 ) -> ConfirmationPage:
     """The page; at most three queries."""
-    sample = await _sample(action, choice)
+    sample = tuple([_masked(job) for job in await _sample(action, choice)])
+    error = (sample[0].error or "") if sample and isinstance(choice, Matched) and choice.filter.error else ""
     jobs = len(sample) if isinstance(choice, Picked) else choice.shown
     names = await name_filter(choice.filter) if isinstance(choice, Matched) else {}
     return ConfirmationPage(
@@ -114,8 +120,9 @@ async def read_confirmation(
         jobs=jobs,
         left_out=len(set(choice.ids)) - jobs if isinstance(choice, Picked) else 0,
         states=_states(action, choice),
-        words=choice_words(choice, names),
-        sample=tuple([_masked(job) for job in sample[:SAMPLE]]),
+        words=choice_words(choice, names, error),
+        error=error,
+        sample=sample[:SAMPLE],
         choice=msgspec.json.encode(choice).decode(),
         back=back.query(),
         typed=typed,

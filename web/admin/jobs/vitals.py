@@ -44,7 +44,7 @@ class QueueLine(Struct, frozen=True):
 
 
 class WorkerLine(Struct, frozen=True):
-    """One worker process."""
+    """One worker process; `job` is what it does, or of a gone one, what it still holds, "" of nothing."""
 
     name: str
     queues: str
@@ -127,7 +127,7 @@ def make_worker_line(worker: WorkerStatus) -> WorkerLine:
     return WorkerLine(
         name=worker_name(worker.host, worker.pid),
         queues=", ".join(worker.queues),
-        job=f"{worker.job_name}{more}" if worker.job_name else "idle",
+        job=f"{worker.job_name}{more}" if worker.job_name else "idle" if worker.is_alive else "",
         heartbeat="beating" if worker.is_alive else f"silent for {duration(worker.silent_for)}",
         is_alive=worker.is_alive,
     )

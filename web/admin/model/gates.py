@@ -9,11 +9,11 @@ from redis.exceptions import RedisError
 
 from domain.model.breaker import BreakerState, BreakerView
 from domain.model.opening import Model, read_breaker
-from domain.model.spending import read_spent
+from domain.model.spending import Spent, read_spent
 from domain.settings import Settings
 from domain.work.rate_limit import RateLimits
 from web.admin.model.limits import used_share
-from web.admin.model.money import money
+from web.admin.model.money import money, reserved_words
 from web.admin.model.words import BREAKER, breaker_words
 from web.admin.words import Pill, clock
 
@@ -41,7 +41,10 @@ class Bucket(Struct, frozen=True):
 
 
 class Gates(Struct, frozen=True, kw_only=True):
-    """`is_set` False: no model is set. Breaker and bucket are None where Valkey is away."""
+    """`is_set` False: no model is set. Breaker and bucket are None where Valkey is away.
+
+    `spent_today` has in it what is `reserved` for open batches, "" if nothing is.
+    """
 
     name: str
     is_set: bool
@@ -49,6 +52,7 @@ class Gates(Struct, frozen=True, kw_only=True):
     breaker: BreakerLine | None
     bucket: Bucket | None
     spent_today: str
+    reserved: str
     day_cap: str
     day_meter: int
     event_cap: str
@@ -59,7 +63,7 @@ async def read_gates(state: State, now: datetime) -> Gates:
     """One query, and two questions to Valkey."""
     settings: Settings = state.settings
     model: Model | None = state.model
-    spent = (await read_spent(None, now)).of_day if model else 0
+    spent = await read_spent(None, now) if model else Spent(0, 0)
     cap = model.caps.per_day if model else 0
     return Gates(
         name=settings.model,
@@ -67,9 +71,10 @@ async def read_gates(state: State, now: datetime) -> Gates:
         is_simulated=model is not None and model.is_simulated,
         breaker=await _breaker(settings, state.redis, now),
         bucket=await _bucket(model) if model else None,
-        spent_today=money(spent),
+        spent_today=money(spent.of_day),
+        reserved=reserved_words(spent.reserved),
         day_cap=money(cap),
-        day_meter=used_share(spent, cap),
+        day_meter=used_share(spent.of_day, cap),
         event_cap=money(model.caps.per_event) if model else "",
         event_bucket=f"refilled by {model.event_bucket[0]:g} a second" if model else "",
     )

@@ -12,6 +12,11 @@ def money(microdollars: int) -> str:
     return f"${microdollars / MICRODOLLARS:,.{digits}f}"
 
 
+def reserved_words(microdollars: int) -> str:
+    """What open batches have of a sum; "" of nothing."""
+    return f"{money(microdollars)} of it kept for open batches" if microdollars else ""
+
+
 def share_words(share: float | None) -> str:
     """Such as "12%", "0.4%"; "" of nothing."""
     if share is None:

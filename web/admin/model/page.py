@@ -58,7 +58,7 @@ class ModelPage(Struct, frozen=True, kw_only=True):
         return {
             "worries": fingerprint(self.worries),
             "breaker": fingerprint(gates.breaker),
-            "limits": fingerprint(gates.bucket, gates.spent_today, gates.day_cap, self.limits[:1]),
+            "limits": fingerprint(gates.bucket, gates.spent_today, gates.reserved, gates.day_cap, self.limits[:1]),
             "events_limits": fingerprint(self.limits, wanted),
             "usage": fingerprint(self.figures, self.reasons, self.is_bounded, self.has_calls),
             "days": fingerprint(self.days),

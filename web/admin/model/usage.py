@@ -8,7 +8,7 @@ from domain.model.statistics import EventUsage, ModelUsage, Usage
 from web.admin.model.gates import Gates
 from web.admin.model.money import money, share_words
 from web.admin.model.words import outcome_words
-from web.admin.words import duration
+from web.admin.words import duration, rounded
 
 
 class UsageLine(Struct, frozen=True, kw_only=True):
@@ -58,9 +58,11 @@ def make_figures(total: Usage, gates: Gates) -> tuple[Figure, ...]:
         Figure("Latency p50", _took(total, "p50"), "of single calls"),
         Figure("Latency p95", _took(total, "p95")),
         Figure(
-            "Tokens in", f"{sent:,}", f"{share_words(total.cached_share)} from the cache" if total.cached_share else ""
+            "Tokens in",
+            rounded(sent),
+            f"{share_words(total.cached_share)} from the cache" if total.cached_share else "",
         ),
-        Figure("Tokens out", f"{total.output_tokens:,}"),
+        Figure("Tokens out", rounded(total.output_tokens)),
     )
 
 

@@ -61,4 +61,4 @@ def breaker_words(view: BreakerView) -> str:
         return "One call goes out to try; the others wait for how it ends. The algorithm answers."
     if view.needs_reset:
         return "Nobody calls until somebody closes it. The algorithm answers."
-    return "Nobody calls until then. The algorithm answers."
+    return "Nobody calls. The algorithm answers."

@@ -10,13 +10,15 @@ from domain.model.breaker import BreakerView
 from domain.model.opening import Model, read_breaker
 from domain.model.spending import read_spent
 from domain.model.statistics import EventSpending, read_event_spending, read_model_usage
-from web.admin.model.money import money, share_words
+from web.admin.model.money import money, reserved_words, share_words
 from web.admin.model.words import BREAKER, breaker_words
 from web.admin.words import Pill, clock
 
 
 class ModelStanding(Struct, frozen=True, kw_only=True):
     """Money in millionths of a dollar; `events` are those that cost most, since ever.
+
+    What is `spent` today has in it what is `reserved` for open batches.
 
     `fallback_share` is of today's questions, 0 to 1, None where none was asked. `is_set` False: no model is set, and
     all but the breaker is nothing. `breaker` None: Valkey is away.
@@ -25,6 +27,7 @@ class ModelStanding(Struct, frozen=True, kw_only=True):
     is_set: bool
     breaker: BreakerView | None
     spent: int = 0
+    reserved: int = 0
     cap: int = 0
     event_cap: int = 0
     events: tuple[EventSpending, ...] = ()
@@ -37,6 +40,7 @@ class ModelPanel(Struct, frozen=True, kw_only=True):
 
     is_set: bool
     spent: str
+    reserved: str
     cap: str
     meter: int
     calls: str
@@ -54,10 +58,12 @@ async def read_model_standing(state: AppState, now: datetime) -> ModelStanding:
     if model is None:
         return ModelStanding(is_set=False, breaker=breaker)
     today = (await read_model_usage(now, days=1)).total
+    spent = await read_spent(None, now)
     return ModelStanding(
         is_set=True,
         breaker=breaker,
-        spent=(await read_spent(None, now)).of_day,
+        spent=spent.of_day,
+        reserved=spent.reserved,
         cap=model.caps.per_day,
         event_cap=model.caps.per_event,
         events=await read_event_spending(now),
@@ -78,6 +84,7 @@ def make_model_panel(model: ModelStanding, now: datetime) -> ModelPanel:
     return ModelPanel(
         is_set=model.is_set,
         spent=money(model.spent),
+        reserved=reserved_words(model.reserved),
         cap=money(model.cap),
         meter=min(100, 100 * model.spent // model.cap) if model.cap else 100,
         calls=f"{model.calls:,}",

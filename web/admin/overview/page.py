@@ -66,6 +66,12 @@ class OverviewPage(Struct, frozen=True, kw_only=True):
         }
 
     @property
+    def one_version(self) -> str:
+        """That of all workers that are shown, "" where they are not of one."""
+        found = {worker.version for worker in self.workers}
+        return found.pop() if len(found) == 1 else ""
+
+    @property
     def live_query(self) -> str:
         return f"page=overview&period={self.period.value}"
 

@@ -16,6 +16,7 @@ from web.admin.overview.worries_of_queues import (
     unserved_queues,
 )
 from web.admin.overview.worry_words import MOST_NAMED, at_clock, listed
+from web.admin.words import shortened
 
 # It is counted each minute; after ten that is no hiccup.
 COUNTED_WITHIN = timedelta(minutes=10)
@@ -60,11 +61,10 @@ def _recent(standing: Standing) -> str:
 def _most(lately: DeadLately) -> str:
     if not lately.sample or lately.looked_at == 0:
         return "."
-    error = " ".join(mask_text(lately.sample).split())
-    error = error if len(error) <= LONGEST_ERROR else f"{error[:LONGEST_ERROR].rstrip()}…"
+    error = f"“{shortened(mask_text(lately.sample), LONGEST_ERROR)}”"
     if lately.looked_at == 1:
         return f": {error}"
-    return f", {'most' if 2 * lately.alike > lately.looked_at else 'many'} of them: {error}"
+    return f", {'most' if 2 * lately.alike > lately.looked_at else 'many'} of them {error}"
 
 
 def _uncounted(standing: Standing) -> Iterator[Worry]:

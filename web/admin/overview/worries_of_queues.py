@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from domain.work.queues import QueueDepth
-from domain.work.statistics.throughput import Ended
+from domain.work.statistics.throughput import Ended, QueueThroughput
 from web.admin.overview.standing import Standing, Worry
 from web.admin.overview.worry_words import about, at_clock, jobs, listed
 from web.admin.words import percentage, worker_name
@@ -51,12 +51,15 @@ def gone_workers(standing: Standing) -> Iterator[Worry]:
 
 
 def failing_queues(standing: Standing) -> Iterator[Worry]:
-    for queue in standing.hour.queues:
-        if is_failing(queue.ended):
-            ended = queue.ended.succeeded + queue.ended.failed
-            share = percentage(queue.ended.failed, ended)
-            words = f"{queue.name}: {share} of {ended:,} attempts failed in the last hour."
-            yield Worry("warn", words, "admin.dead_letters")
+    """All in one line: most often they fail for one cause."""
+    if failing := [_failing(queue) for queue in standing.hour.queues if is_failing(queue.ended)]:
+        words = f"{'; '.join(failing)} failed in the last hour."
+        yield Worry("warn", words, "admin.dead_letters")
+
+
+def _failing(queue: QueueThroughput) -> str:
+    ended = queue.ended.succeeded + queue.ended.failed
+    return f"{queue.name}: {percentage(queue.ended.failed, ended)} of {ended:,} attempts"
 
 
 def is_failing(ended: Ended) -> bool:

@@ -45,9 +45,10 @@ class WorkerCard(Struct, frozen=True, kw_only=True):
 
 
 class WorkersPage(Struct, frozen=True, kw_only=True):
-    """The page."""
+    """The page; `version` is that of all workers, "" where they are not of one."""
 
     summary: str
+    version: str
     workers: tuple[WorkerCard, ...]
     read_at: datetime
     clock: str
@@ -65,8 +66,10 @@ async def read_workers_page(now: datetime) -> WorkersPage:
     names = await name_subjects(job.arguments for worker in found for job in _jobs(worker))
     newest = max((worker for worker in found if worker.is_alive), key=lambda each: each.started_at, default=None)
     version = newest.version if newest else ""
+    versions = {worker.version for worker in found}
     return WorkersPage(
         summary=_summary(found),
+        version=version if versions == {version} else "",
         workers=tuple([make_card(worker, names, version, now) for worker in found]),
         read_at=now,
         clock=clock(now, now),

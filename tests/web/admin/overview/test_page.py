@@ -84,7 +84,7 @@ async def test_a_late_queue_with_a_dead_worker_is_said_first_and_leads_to_the_wo
     late = "the oldest job waits 14 min, 1 of 2 workers is gone."
     assert '<li class="bad"><a href="/admin/workers">' in worries
     assert late in worries
-    assert "1 dead letter, 1 in the last hour: SMTP: refused" in worries
+    assert "1 dead letter, 1 in the last hour: “SMTP: refused”" in worries
     assert worries.index(late) < worries.index("1 dead letter")
     assert "holm 7" not in worries
 

@@ -183,7 +183,7 @@ def test_dead_letters_say_how_many_lately_and_what_most_died_of() -> None:
     lately = DeadLately(recent=12, looked_at=37, alike=30, sample="ConnectionError: mail to ada@demo.example\nrefused")
     found = only(dead=37, dead_lately=lately)
     assert found.tone == "bad"
-    assert found.words.startswith("37 dead letters, 12 in the last hour, most of them: ConnectionError: mail to")
+    assert found.words.startswith("37 dead letters, 12 in the last hour, most of them “ConnectionError: mail to")
     assert "ada@" not in found.words
     assert "\n" not in found.words
 
@@ -191,7 +191,7 @@ def test_dead_letters_say_how_many_lately_and_what_most_died_of() -> None:
 def test_old_dead_letters_are_less_urgent_and_long_errors_are_cut() -> None:
     found = only(dead=2, dead_lately=DeadLately(0, 2, 1, "x " * 200))
     assert found.tone == "warn"
-    assert found.words.startswith("2 dead letters, none in the last hour, many of them: x x")
+    assert found.words.startswith("2 dead letters, none in the last hour, many of them “x x")
     assert len(found.words) < 150
 
 
@@ -212,7 +212,7 @@ def test_paused_schedules_are_told_last() -> None:
     paused = (IdleSchedule("A", None, None, NOW), IdleSchedule("B", "Harbour Conf", None, NOW))
     found = list_worries(standing(schedules=paused, dead=1, dead_lately=DeadLately(0, 1, 1, "E")))
     assert found[-1] == Worry("", "A and B of Harbour Conf are paused.", "admin.schedules")
-    assert found[0].words == "1 dead letter, none in the last hour: E"
+    assert found[0].words == "1 dead letter, none in the last hour: “E”"
 
 
 @pytest.mark.parametrize(("seconds", "is_told"), [(599, False), (601, True), (None, False)])

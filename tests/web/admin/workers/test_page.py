@@ -52,7 +52,8 @@ async def test_a_worker_shows_all_that_it_runs_and_for_whom(root: Visitor, cast:
     assert f"/admin/jobs/{mine}" in card
     assert f"/admin/jobs/{letter}" in card
     assert "Ada Björkqvist" in card
-    assert "interactive, bulk · version 1.0" in card
+    assert "interactive, bulk · started" in card
+    assert "All are of version 1.0." in page
     assert "Idle." in page.split('aria-label="quiet 7"')[1]
     assert "2 alive with 2 jobs" in page
     assert idle != worker
@@ -89,6 +90,7 @@ async def test_a_version_other_than_the_newest_is_marked(root: Visitor) -> None:
     await add("new")
     page = (await root.get("/admin/workers")).text
     assert page.count("Another version") == 1
+    assert page.count("· version ") == 2
     assert page.index("Another version") < page.index('aria-label="new 7"')
 
 
