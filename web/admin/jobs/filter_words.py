@@ -23,7 +23,7 @@ def filter_words(wanted: JobFilter, names: dict[UUID, str], said: str = "") -> t
 
     `said` is the text of the error that it asks for, where that is known.
     """
-    error = f"“{shortened(said, LONGEST_ERROR)}”" if said else wanted.error
+    error = f"“{shortened(said, LONGEST_ERROR).rstrip('.')}”" if said else wanted.error
     words = {
         f"of the kind {wanted.name}": wanted.name,
         f"in the queue {wanted.queue}": wanted.queue,

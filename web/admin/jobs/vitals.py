@@ -21,13 +21,14 @@ QUEUE_WORDS = {
 
 
 class Vital(Struct, frozen=True):
-    """One number with its note; `per_minute` draws a line under it."""
+    """One number with its note; `per_minute` draws a line under it. `is_in_tabs`: the tabs of the list say it too."""
 
     label: str
     value: str
     note: str = ""
     tone: str = ""
     per_minute: tuple[int, ...] = ()
+    is_in_tabs: bool = False
 
 
 class QueueLine(Struct, frozen=True):
@@ -61,10 +62,10 @@ def make_vitals(
     return (
         _oldest(queues),
         _waiting(counts, queues),
-        Vital("Running", f"{counts.of(State.RUNNING):,}"),
+        Vital("Running", f"{counts.of(State.RUNNING):,}", is_in_tabs=True),
         _done(hour),
         _failed(hour),
-        Vital("Dead letters", f"{dead:,}", "look at each" if dead else "", "bad" if dead else ""),
+        Vital("Dead letters", f"{dead:,}", "look at each" if dead else "", "bad" if dead else "", is_in_tabs=True),
         _workers(workers),
     )
 
@@ -78,7 +79,8 @@ def _oldest(queues: tuple[QueueDepth, ...]) -> Vital:
 def _waiting(counts: StateCounts, queues: tuple[QueueDepth, ...]) -> Vital:
     later = sum(queue.later for queue in queues)
     notes = (f"{counts.of(State.DISPATCHED):,} dispatched", f"{later:,} not yet due" if later else "")
-    return Vital("Waiting", f"{counts.of(State.SCHEDULED, State.DISPATCHED):,}", ", ".join(filter(None, notes)))
+    waiting = f"{counts.of(State.SCHEDULED, State.DISPATCHED):,}"
+    return Vital("Waiting", waiting, ", ".join(filter(None, notes)), is_in_tabs=True)
 
 
 def _done(hour: Throughput) -> Vital:

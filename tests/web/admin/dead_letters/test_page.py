@@ -52,7 +52,7 @@ async def test_failures_of_one_cause_stand_together_with_how_many_since_when_and
     assert re.findall(r'id="group-(\w+)"', page) == ["f1", "f2"]
     first = page.split('id="group-f1"')[1].split("</article>")[0]
     assert "3 dead" in first
-    assert "1 to be tried again" in first
+    assert "1 to retry" in first
     assert "SendMail" in first
     assert f'datetime="{(now - timedelta(minutes=30)).isoformat()}"' in first
     assert "&lt;route&gt;" in first

@@ -91,7 +91,7 @@ async def test_vitals_say_what_is_late_dead_and_silent(root: Visitor, cast: Cast
     page = (await root.get("/admin/jobs")).text
 
     assert '<div class="warn"><dt>Oldest waiting</dt><dd>7 min' in page
-    assert '<div class="bad"><dt>Dead letters</dt><dd>1</dd>' in page
+    assert '<div class="bad only-table"><dt>Dead letters</dt><dd>1</dd>' in page
     assert '<div class="bad"><dt>Workers</dt><dd>1 of 2</dd>' in page
     assert "silent for 1 min" in page
 
