@@ -31,7 +31,7 @@ class Viewer(Struct, frozen=True):
     def role_summary(self) -> str:
         """What they are, in a word or two, for the foot of the rail."""
         if self.is_admin:
-            return "Administrator"
+            return "Administrator" if self.admin == "full" else "Administrator, may only look"
         roles = {role for event in self.events for role in event.roles}
         return next((role.capitalize() for role in ("organizer", "speaker", "attendee") if role in roles), "Guest")
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.tables import Event, Registration
+from domain.tables import Event, Registration, User
 from tests.cast import Cast, make_event
 from web.viewer import ViewerEvent, load_viewer
 
@@ -34,6 +34,14 @@ async def test_an_administrator_is_one_without_an_event(cast: Cast) -> None:
 
     assert viewer is not None
     assert (viewer.is_admin, viewer.role_summary, viewer.events) == (True, "Administrator", ())
+
+
+async def test_who_may_only_look_reads_so_below_their_name(cast: Cast) -> None:
+    await User.update({User.admin: "read"}).where(User.id == cast.root)
+    viewer = await load_viewer(cast.root)
+
+    assert viewer is not None
+    assert (viewer.is_admin, viewer.role_summary) == (True, "Administrator, may only look")
 
 
 async def test_nobody_is_behind_an_id_that_is_gone(cast: Cast) -> None:

@@ -7,7 +7,7 @@ import pytest
 from domain.work.states import State
 from web.admin.job.attempts import OUTCOMES, trace_lines
 from web.admin.live.digest import fingerprint
-from web.admin.words import PILLS, Pill, clock, duration, percentage
+from web.admin.words import PILLS, Pill, clock, duration, percentage, rounded, shortened
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,25 @@ def test_a_duration_has_two_figures_worth_reading(seconds: float, words: str) ->
 )
 def test_a_share_is_a_percentage(part: int, whole: int, words: str) -> None:
     assert percentage(part, whole) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (999_999, "999,999"),
+        (4_063_039, "4.06 M"),
+        (9_996_000, "10.0 M"),
+        (33_035_021, "33.0 M"),
+        (1_234_567_890, "1,235 M"),
+    ],
+)
+def test_a_great_number_is_said_in_three_digits(count: int, words: str) -> None:
+    assert rounded(count) == words
+
+
+def test_a_long_text_of_many_lines_is_cut_to_one() -> None:
+    assert shortened("no\n  such   colour", 20) == "no such colour"
+    assert shortened("no such colour", 8) == "no such…"
 
 
 def test_a_time_of_another_day_has_its_date() -> None:

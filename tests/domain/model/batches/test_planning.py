@@ -97,7 +97,7 @@ async def test_an_open_batch_keeps_its_estimate_free(evening: Night) -> None:
     [batch] = await ModelBatch.select()
     reserved = batch["estimated_microdollars"]
     spent = await read_spent(evening.cast.event, evening.now)
-    assert (spent.of_event, spent.of_day) == (reserved, reserved)
+    assert (spent.of_event, spent.of_day, spent.reserved) == (reserved, reserved, reserved)
     await evening.step_to_end()
     paid = sum(row["cost_microdollars"] for row in await ModelCall.select())
     assert 0 < (await read_spent(evening.cast.event, evening.now)).of_event == paid

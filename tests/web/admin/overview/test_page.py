@@ -183,6 +183,16 @@ async def test_a_worker_says_its_version_and_leads_to_what_it_runs(root: Visitor
     assert "1 of 1 alive" in panel
 
 
+async def test_versions_are_told_one_by_one_where_they_differ_and_a_gone_worker_is_not_idle(root: Visitor) -> None:
+    await add_worker()
+    await add_worker("holm", silent=100, version="1.3")
+    panel = (await root.get(PAGE)).text.split('id="workers"')[1].split("</section>")[0]
+    gone = panel.split('<li class="gone">')[1].split("</li>")[0]
+    assert "version 1.3" in gone
+    assert "idle" not in gone
+    assert panel.count("idle · version 1.4") == 1
+
+
 async def test_of_many_workers_those_that_are_gone_are_shown_and_the_rest_counted(root: Visitor) -> None:
     for number in range(9):
         await add_worker(f"host-{number}")

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec import structs
 
 from domain.model.breaker import BreakerState, BreakerView
 from domain.model.statistics import EventSpending
@@ -199,6 +200,13 @@ def test_old_dead_letters_are_less_urgent_and_long_errors_are_cut() -> None:
 def test_a_tenth_of_enough_attempts_is_too_much(succeeded: int, failed: int, is_told: bool) -> None:
     found = list_worries(standing(hour=hour(succeeded, failed)))
     assert [worry.words for worry in found] == (["bulk: 10% of 20 attempts failed in the last hour."] * is_told)
+
+
+def test_queues_that_fail_at_once_are_told_in_one_line() -> None:
+    failing = hour(18, 2)
+    [bulk] = failing.queues
+    found = only(hour=structs.replace(failing, queues=(bulk, structs.replace(bulk, name="notifications"))))
+    assert found.words == "bulk: 10% of 20 attempts; notifications: 10% of 20 attempts failed in the last hour."
 
 
 def test_a_schedule_that_missed_its_time_is_named_and_of_many_their_number() -> None:
