@@ -95,6 +95,19 @@ def test_o_opens_a_row_of_every_list(tab: Tab) -> None:
     expect(tab).to_have_url(re.compile(r"/admin/jobs\?tab=dead&error="))
 
 
+def test_o_goes_to_a_button_where_a_row_has_no_more_and_leaves_it_to_enter(tab: Tab) -> None:
+    tab.goto("/admin/schedules")
+    row = "<table><tbody><tr><td><button>Run now</button></td></tr></tbody></table>"
+    tab.evaluate("row => document.querySelector('#plan').insertAdjacentHTML('beforeend', row)", row)
+    tab.evaluate("addEventListener('click', () => { document.title = 'It runs' })")
+    tab.keyboard.press("j")
+    expect(tab.get_by_role("button", name="Run now")).to_be_focused()
+    tab.keyboard.press("o")
+    expect(tab).not_to_have_title("It runs", timeout=500)
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_title("It runs")
+
+
 def test_r_on_a_dead_job_asks_and_then_sends_its_own_form(tab: Tab) -> None:
     tab.goto("/admin/jobs?tab=dead")
     tab.keyboard.press("j")

@@ -53,7 +53,7 @@ function rows() {
 }
 
 function mainLink(row) {
-  return row.querySelector("th a, h3 a, h2 a") ?? row.querySelector("a, button, summary");
+  return row.querySelector("th a, h3 a, h2 a") ?? row.querySelector("a, summary") ?? row.querySelector("button");
 }
 
 function currentRow() {
@@ -72,7 +72,9 @@ function step(by) {
 
 function openRow() {
   const row = currentRow();
-  if (row) mainLink(row).click();
+  const link = row && mainLink(row);
+  // Nobody who opens a row means what a button does.
+  if (link && !link.matches("button")) link.click();
   return Boolean(row);
 }
 
