@@ -1,8 +1,12 @@
 """What every test may use: real servers, an empty database, and the cast."""
 
+import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import ExitStack
+from functools import wraps
+from inspect import iscoroutinefunction
+from typing import Any
 
 import pytest
 import structlog
@@ -16,6 +20,8 @@ _servers = ExitStack()
 SECRET_KEY = "the tests' own key, of more than 32 characters"
 # nothing listens there: a client of Claude that was not given the tests' own server fails at once, and spends nothing
 NOWHERE = "http://127.0.0.1:9"
+# Less than pytest's own: that cannot end a coroutine, and all tests after it would wait for it.
+LONGEST_SECONDS = 150.0
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,6 +48,23 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     _servers.close()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each asynchronous test a longest time."""
+    for item in items:
+        test = getattr(item, "obj", None)
+        if iscoroutinefunction(test) and not hasattr(test, "hypothesis"):
+            item.obj = _limited(test)  # type: ignore[attr-defined]
+
+
+def _limited(test: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    @wraps(test)
+    async def limited(**arguments: Any) -> None:
+        async with asyncio.timeout(LONGEST_SECONDS):
+            await test(**arguments)
+
+    return limited
+
+
 @pytest.fixture(autouse=True)
 def logs_as_they_were() -> Iterator[None]:
     """What a test configures of the logs ends with it."""
@@ -58,8 +81,6 @@ def anyio_backend() -> str:
 @pytest.fixture(scope="session")
 def migrated() -> None:
     """The tables, made once by the real migrations."""
-    import asyncio
-
     from domain.migrate import migrate
 
     asyncio.run(migrate())
