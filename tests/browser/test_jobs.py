@@ -110,6 +110,21 @@ def test_where_no_stream_comes_through_the_page_asks(tab: Tab) -> None:
         in_another_thread(_forget(job))
 
 
+def test_a_page_says_that_it_is_not_live_and_takes_that_back(tab: Tab) -> None:
+    in_notices = {"HX-Retarget": "#notices", "HX-Reswap": "innerHTML"}
+    tab.route(
+        lambda url: "/admin/live" in url,
+        lambda route: route.fulfill(status=503, headers=in_notices, body="<p>The database does not answer.</p>"),
+    )
+    tab.goto("/admin/jobs?tab=waiting")
+    expect(tab.locator("[data-live]")).to_contain_text("Not live, last changed", timeout=10_000)
+    expect(tab.locator("#notices")).to_contain_text("The database does not answer.")
+
+    tab.unroute_all()
+    expect(tab.locator("[data-live]")).to_contain_text("Live changed", timeout=15_000)
+    expect(tab.locator("#notices")).to_be_empty()
+
+
 def test_who_signs_out_elsewhere_is_shown_nothing_more(tab: Tab) -> None:
     tab.goto("/admin/jobs")
     in_another_thread(_end_sessions())
