@@ -25,10 +25,16 @@ _OF_JOB = """id IN (
   SELECT id FROM audit_entry WHERE job_ids @> ARRAY[{}::uuid])"""
 
 
+# The name of a schedule is that of several: one for each event.
+_NAMED = """(target_id = {} OR target_kind = 'schedule' AND target_id IN (
+  SELECT id::text FROM schedule WHERE lower(name) = lower({}) LIMIT 1000))"""
+
+
 class AuditFilter(Struct, frozen=True, kw_only=True):
     """What is wanted; None is whatever. `since` is included, `until` is not; `before` is the last id of a page.
 
-    `target` is the id of what was changed: of a job, by itself or among many, of a schedule, a queue or a model.
+    `target` is the id of what was changed: of a job, by itself or among many, of a schedule, a queue or a model; or a
+    schedule's name.
     """
 
     actor_id: UUID | None = None
@@ -94,7 +100,7 @@ def _conditions(wanted: AuditFilter) -> tuple[str, list[object]]:
         ("actor_id = {}", wanted.actor_id),
         ("action = {}", wanted.action.value if wanted.action else None),
         ("target_kind = {}", wanted.kind.value if wanted.kind else None),
-        ("target_id = {}", None if job else wanted.target),
+        (_NAMED, None if job else wanted.target),
         (_OF_JOB, str(job) if job else None),
         ("id >= {}", earliest_uuid7(wanted.since) if wanted.since else None),
         ("id < {}", earliest_uuid7(wanted.until) if wanted.until else None),

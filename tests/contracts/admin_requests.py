@@ -123,9 +123,13 @@ CHANGES = {
 }
 
 
+# A page that is there for jobs of one state alone.
+SHOWN = {"admin.job.new_repeat": "dead"}
+
+
 def address(route: Route, objects: Objects) -> str:
     """The route's path, and for GET its query, with the objects' ids in it."""
-    values = objects.values(CHANGES[route.name].state if route.name in CHANGES else "scheduled")
+    values = objects.values(CHANGES[route.name].state if route.name in CHANGES else SHOWN.get(route.name, "scheduled"))
     path = re.sub(r"{(\w+):\w+}", lambda found: values[found[1]], route.template)
     return path + QUERIES.get(route.name, "").format(**values)
 

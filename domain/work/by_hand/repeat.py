@@ -73,6 +73,12 @@ def _problem(field: Any, arguments: Mapping[str, object]) -> str:
     return ""
 
 
+def require_over(state: State) -> None:
+    """Raises: `InvalidInput` for a job that is not over."""
+    if state not in TERMINAL:
+        raise InvalidInput("This job is not over. Cancel it, or wait for its end, before it is repeated.")
+
+
 async def repeat_job(actor: Actor, job_id: UUID, arguments: Mapping[str, object]) -> UUID:
     """The id of the new job, or of the waiting one that does this work already; written down with what was edited.
 
@@ -82,8 +88,7 @@ async def repeat_job(actor: Actor, job_id: UUID, arguments: Mapping[str, object]
         rows = await Job.raw("SELECT name, state, arguments FROM job WHERE id = {} FOR SHARE", job_id)
         if not rows:
             raise NotFound("There is no job with this id. Jobs that ended long ago are deleted.")
-        if State(rows[0]["state"]) not in TERMINAL:
-            raise InvalidInput("This job is not over. Cancel it, or wait for its end, before it is repeated.")
+        require_over(State(rows[0]["state"]))
         new_id = await enqueue(make_work(rows[0]["name"], arguments))
         await Job.raw("UPDATE job SET replayed_from = {} WHERE id = {} AND id <> {}", job_id, new_id, job_id)
         change.before = {"arguments": _masked(rows[0]["arguments"])}

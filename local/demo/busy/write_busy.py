@@ -8,7 +8,7 @@ from uuid import UUID
 
 from domain.model.statistics_rollup import MODEL_CALLS
 from domain.settings import load_settings
-from domain.tables import Event, ModelStatistic, Registration, StatisticsHorizon, User
+from domain.tables import Event, Job, ModelStatistic, Registration, StatisticsHorizon, User
 from domain.work.statistics.rollup import ATTEMPTS, begin_anew, roll_up
 from domain.work.transaction import transaction
 from local.demo.busy.backlog import write_backlog
@@ -38,6 +38,7 @@ async def write_busy(northbound: UUID, now: datetime) -> list[str]:
         await begin_night(events[0], now)
         await enqueue_troubles(northbound, now)
         waiting = await write_backlog(events, now)
+        await Job.raw("ANALYZE job")  # how many succeeded is told by the planner's estimate
     await roll_up(ATTEMPTS, now)
     await roll_up(MODEL_CALLS, now)
     names = " and ".join(conference.name for conference in conferences)

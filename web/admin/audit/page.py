@@ -123,7 +123,7 @@ def _id(text: str) -> UUID | None:
     try:
         return UUID(text) if text else None
     except ValueError:
-        raise InvalidInput("`who` is the id of a person, and `before` that of a change.") from None
+        raise InvalidInput("`who` is the id of a person; `before` is that of a change.") from None
 
 
 def _one_of(kind: type[Named], text: str) -> Named | None:
@@ -135,7 +135,7 @@ def _one_of(kind: type[Named], text: str) -> Named | None:
 
 def _target(text: str) -> str | None:
     if len(text) > LONGEST_TARGET or "\0" in text:
-        raise InvalidInput("A target is the id of a job or a schedule, or the name of a queue or a model.")
+        raise InvalidInput("A target is the id of a job or a schedule, or the name of a schedule, a queue or a model.")
     return text or None
 
 

@@ -1,6 +1,5 @@
 """Dead letters by their error: what fails, how often, since when, and what can be done about all of it."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,13 +10,12 @@ from litestar.response import Response
 from msgspec import Struct
 
 from domain.clock import utc_now
-from domain.errors import InvalidInput
 from domain.work.by_hand.replay_lines import list_replays
 from domain.work.error_groups import MOST_GROUPS, ErrorGroup, list_error_groups
 from domain.work.masking import mask_text
 from web.admin.dead_letters.replays import ReplayView, make_replay_view
 from web.admin.live.digest import fingerprint
-from web.admin.live.pages import LiveKind
+from web.admin.live.pages import LiveKind, without_filters
 from web.admin.snapshot import Snapshot
 from web.admin.words import clock
 from web.rendering import render
@@ -86,6 +84,7 @@ class DeadLettersPage(Struct, frozen=True):
 
 @get("/dead-letters", name="admin.dead_letters")
 async def list_dead_letters(request: PageRequest) -> Response[str]:
+    without_filters(request.query_params)
     return render(request, "admin/dead_letters/index.html", await read_dead_letters(utc_now()))
 
 
@@ -115,14 +114,8 @@ def make_group_line(group: ErrorGroup, now: datetime) -> GroupLine:
     )
 
 
-def _parse(query: Mapping[str, str]) -> None:
-    """Raises: `InvalidInput`: this page has nothing to choose."""
-    if query:
-        raise InvalidInput("Dead letters by error have no filter; the list of jobs has.")
-
-
-async def _read_live(_wanted: None, snapshot: Snapshot, _state: AppState) -> DeadLettersPage:
+async def _read_live(_wanted: tuple[()], snapshot: Snapshot, _state: AppState) -> DeadLettersPage:
     return await read_dead_letters(snapshot.at)
 
 
-DEAD_LETTERS_LIVE = LiveKind(_parse, _read_live, "admin/dead_letters/live.html")
+DEAD_LETTERS_LIVE = LiveKind(without_filters, _read_live, "admin/dead_letters/live.html")

@@ -11,7 +11,7 @@ from litestar.status_codes import HTTP_200_OK, HTTP_422_UNPROCESSABLE_ENTITY
 from msgspec import Struct
 
 from domain.audit.entries import Action
-from domain.work.by_hand.repeat import InvalidArguments, argument_names, repeat_job
+from domain.work.by_hand.repeat import InvalidArguments, argument_names, repeat_job, require_over
 from domain.work.job_details import JobDetails, read_job
 from domain.work.masking import mask_json
 from domain.work.subjects import name_subjects
@@ -49,6 +49,7 @@ class RepeatPage(Struct, frozen=True):
 @get("/jobs/{job_id:uuid}/repeats/new", name="admin.job.new_repeat", guards=[require_full_admin])
 async def show_repeat(request: PageRequest, job_id: FromPath[UUID]) -> Response[str]:
     job = await read_job(job_id)
+    require_over(job.state)
     return render(request, TEMPLATE, await make_repeat_page(job, _as_typed(mask_json(job.arguments).json), {}))
 
 

@@ -95,7 +95,7 @@ async def confirm(request: PageRequest) -> Response[str] | Redirect:
 
 
 async def _choice(action: JobAction, query: MultiDict[str], wanted: WantedJobs) -> Choice | None:
-    if query.get("all"):
+    if query.get("all") == "yes":
         return await matched(action, (await find_filter(wanted)).filter)
     ids = query.getall("job", [])
     return Picked(_ids(ids)) if ids else None

@@ -106,15 +106,19 @@ def _require_sense(wanted: WantedJobs) -> None:
         raise InvalidInput(f"These jobs cannot be sorted so; they can by {', '.join(wanted.sorts)}.")
     if wanted.event and not as_uuid(wanted.event):
         raise InvalidInput("`event` is the id of an event.")
-    if len(wanted.search) > LONGEST_SEARCH or "\0" in wanted.search + wanted.person + wanted.error:
+    if "\0" in wanted.search + wanted.person + wanted.error:
+        raise InvalidInput("No job has a zero character; there is nothing to search for.")
+    if len(wanted.search) > LONGEST_SEARCH:
         raise InvalidInput(f"A search has at most {LONGEST_SEARCH} letters.")
     _moment(wanted.since), _moment(wanted.until)
 
 
 def _moment(text: str) -> datetime | None:
+    """A time without an offset is in UTC."""
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
-    except ValueError:
+        found = datetime.fromisoformat(text) if text else None
+        return found and (found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
         raise InvalidInput("`since` and `until` are times in UTC, such as 2026-11-18T09:05.") from None
 
 

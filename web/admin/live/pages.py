@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from litestar.datastructures import State as AppState
 from msgspec import Struct
 
+from domain.errors import InvalidInput
 from web.admin.snapshot import Snapshot
 
 
@@ -40,6 +41,13 @@ class LiveKind:
     parse: Callable[[Mapping[str, str]], Hashable]
     read: Callable[[Any, Snapshot, AppState], Awaitable[LivePage]]
     template: str
+
+
+def without_filters(query: Mapping[str, str]) -> tuple[()]:
+    """What is wanted of a page that shows one thing. Raises: `InvalidInput` for a filter, which would do nothing."""
+    if query:
+        raise InvalidInput("This page has no filters.")
+    return ()
 
 
 class ChangedRegions(Struct, frozen=True):

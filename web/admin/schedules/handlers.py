@@ -12,6 +12,7 @@ from domain.clock import utc_now
 from domain.schedules import pause as pauses
 from domain.schedules.run_now import run_now
 from web.admin.acting import actor_of
+from web.admin.live.pages import without_filters
 from web.admin.schedules.page import read_schedules_page
 from web.notices import say_on
 from web.rendering import render
@@ -25,6 +26,7 @@ def _for(action: Action) -> dict[str, Any]:
 
 @get("/schedules", name="admin.schedules")
 async def list_schedules(request: PageRequest) -> Response[str]:
+    without_filters(request.query_params)
     return render(request, "admin/schedules/index.html", await read_schedules_page(utc_now()))
 
 

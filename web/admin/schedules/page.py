@@ -1,6 +1,5 @@
 """The page of schedules: each with its plan and its last run in words, what needs somebody first."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from itertools import islice
 from uuid import UUID
@@ -9,7 +8,6 @@ from zoneinfo import ZoneInfo
 from litestar.datastructures import State as AppState
 from msgspec import Struct
 
-from domain.errors import InvalidInput
 from domain.schedules.cron import occurrences
 from domain.schedules.history import LastRun, read_last_runs
 from domain.schedules.listing import ScheduleStatus, list_schedules
@@ -17,7 +15,7 @@ from domain.schedules.nights import read_nights
 from domain.work.masking import mask_text
 from domain.work.states import State
 from web.admin.live.digest import fingerprint
-from web.admin.live.pages import LiveKind
+from web.admin.live.pages import LiveKind, without_filters
 from web.admin.schedules.cron_words import cron_words
 from web.admin.schedules.nights import NightLine, make_night
 from web.admin.snapshot import Snapshot
@@ -164,10 +162,4 @@ async def _read_live(_: tuple[()], snapshot: Snapshot, _state: AppState) -> Sche
     return await read_schedules_page(snapshot.at)
 
 
-def _parse(query: Mapping[str, str]) -> tuple[()]:
-    if query:
-        raise InvalidInput("Schedules are not filtered.")
-    return ()
-
-
-SCHEDULES_LIVE = LiveKind(_parse, _read_live, "admin/schedules/live.html")
+SCHEDULES_LIVE = LiveKind(without_filters, _read_live, "admin/schedules/live.html")

@@ -7,11 +7,10 @@ from uuid import UUID
 from litestar.datastructures import State as AppState
 from msgspec import Struct
 
-from domain.errors import InvalidInput
 from domain.work.subjects import mentioned_ids, name_subjects
 from domain.work.worker_details import HeldJob, WorkerDetails, list_worker_details
 from web.admin.live.digest import fingerprint
-from web.admin.live.pages import LiveKind
+from web.admin.live.pages import LiveKind, without_filters
 from web.admin.snapshot import Snapshot
 from web.admin.words import PILLS, Pill, clock, duration, worker_name
 
@@ -135,10 +134,4 @@ async def _read_live(_: tuple[()], snapshot: Snapshot, _state: AppState) -> Work
     return await read_workers_page(snapshot.at)
 
 
-def _parse(query: Mapping[str, str]) -> tuple[()]:
-    if query:
-        raise InvalidInput("Workers are not filtered.")
-    return ()
-
-
-WORKERS_LIVE = LiveKind(_parse, _read_live, "admin/workers/live.html")
+WORKERS_LIVE = LiveKind(without_filters, _read_live, "admin/workers/live.html")

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from domain.audit.entries import Action, Actor, Change, Target, TargetKind, record
 from domain.ids import uuid7
-from domain.tables import AuditEntry
+from domain.tables import AuditEntry, Schedule
 from domain.work.enqueue import enqueue
 from domain.work.works import SendMail
 from tests.cast import Cast
@@ -98,6 +98,18 @@ async def test_pages_go_on_where_the_last_ended_and_keep_the_filter(root: Visito
     second = (await root.get(older)).text
     assert [f"change-{each}" in second for each in ids[:3]] == [True, True, False]
     assert "what=queue.pause" in older
+
+
+async def test_a_schedule_is_found_by_its_name(root: Visitor, cast: Cast) -> None:
+    schedule = Schedule(name="enrichment", work="EnrichProgramme", cron="0 2 * * *", event_id=cast.event)
+    await schedule.save()
+    ran = await record(
+        Actor(None, "a command"), Action.RUN_SCHEDULE, Target(TargetKind.SCHEDULE, str(schedule.id)), Change()
+    )
+    other = await add(cast.root)
+    for wanted in ("enrichment", "Enrichment", str(schedule.id)):
+        page = (await root.get(f"/admin/audit?target={wanted}")).text
+        assert [f"change-{each}" in page for each in (ran, other)] == [True, False]
 
 
 async def test_a_job_is_found_by_itself_and_among_many(root: Visitor, cast: Cast) -> None:

@@ -86,6 +86,7 @@ async def test_a_job_that_is_not_over_or_not_there_cannot_be_repeated(root: Visi
     job = await enqueue(RefreshEvent(event_id=cast.event))
     assert (await root.post(f"/admin/jobs/{job}/repeats", {"argument-event_id": str(cast.event)})).status_code == 400
     assert f"/admin/jobs/{job}/repeats" not in (await root.get(f"/admin/jobs/{job}")).text
+    assert (await root.get(f"/admin/jobs/{job}/repeats/new")).status_code == 400
     assert (await root.post(f"/admin/jobs/{uuid7()}/repeats")).status_code == 404
 
 

@@ -80,6 +80,8 @@ async def test_jobs_are_narrowed_by_when_they_were_asked_for(root: Visitor, cast
     assert await listed(root, f"/admin/jobs?until={before}") == []
     assert await listed(root, "/admin/jobs?since=1969-12-31T23:59&until=9999-12-31T23:59") == [str(job)]
     assert await listed(root, "/admin/jobs?until=0001-01-01T00:00") == []
+    east = f"{now + timedelta(hours=5, minutes=-30):%Y-%m-%dT%H:%M}%2B05:00"
+    assert await listed(root, f"/admin/jobs?since={east}") == [str(job)], "an offset counts"
 
 
 async def test_what_waits_is_sorted_by_priority_on_every_page_and_back(root: Visitor, cast: Cast) -> None:
@@ -96,7 +98,15 @@ async def test_what_waits_is_sorted_by_priority_on_every_page_and_back(root: Vis
 
 @pytest.mark.parametrize(
     "query",
-    ["sort=random", "tab=succeeded&sort=priority", "event=x", "since=yesterday", "search=%00", f"search={'x' * 201}"],
+    [
+        "sort=random",
+        "tab=succeeded&sort=priority",
+        "event=x",
+        "since=yesterday",
+        "search=%00",
+        "since=0001-01-01T00:00%2B05:00",
+        f"search={'x' * 201}",
+    ],
 )
 async def test_a_filter_that_cannot_be_is_refused(root: Visitor, query: str) -> None:
     answer = await root.get(f"/admin/jobs?{query}")
