@@ -32,7 +32,7 @@ async def bury_predecessors(worker: UUID, queues: Sequence[str]) -> None:
         worker,
     )
     gone = [row["id"] for row in rows if not _is_running(row["pid"])]
-    await Worker.raw("UPDATE worker SET stopped_at = now() WHERE id = ANY({})", gone)
+    await Worker.raw("UPDATE worker SET stopped_at = now(), replaced_at = now() WHERE id = ANY({})", gone)
 
 
 def _is_running(pid: int) -> bool:

@@ -74,7 +74,7 @@ class JobAttempt(Table, tablename="job_attempt"):
 
 
 class Worker(Table, tablename="worker"):
-    """A worker process, alive while its heartbeat is young."""
+    """A worker process, alive while its heartbeat is young. `replaced_at`: it died, and another took its place."""
 
     id = primary_key()
     queues = Array(Text())
@@ -84,6 +84,7 @@ class Worker(Table, tablename="worker"):
     started_at = created_at()
     heartbeat_at = created_at()
     stopped_at = moment(null=True)
+    replaced_at = moment(null=True)
 
 
 class Queue(Table, tablename="queue"):

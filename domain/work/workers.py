@@ -25,6 +25,20 @@ ORDER BY started_at, worker.id LIMIT {}
 """
 
 
+_REPLACED = """
+SELECT queues, count(*)::int AS deaths, max(replaced_at) AS last_at FROM worker WHERE replaced_at > {}
+GROUP BY queues ORDER BY queues LIMIT {}
+"""
+
+
+class Replaced(Struct, frozen=True):
+    """Workers of the same queues that died, each with a successor: how many, and when the last one was replaced."""
+
+    queues: tuple[str, ...]
+    deaths: int
+    last_at: datetime
+
+
 class WorkerStatus(Struct, frozen=True, kw_only=True):
     """One worker process; `job_id` is the oldest of the jobs it runs."""
 
@@ -49,3 +63,9 @@ async def list_workers(now: datetime) -> tuple[WorkerStatus, ...]:
     """Those that have not signed off and were heard of lately, oldest first."""
     rows = await Worker.raw(_LIST, now, now - FORGOTTEN_AFTER, MOST_LISTED)
     return tuple([WorkerStatus(**{**row, "queues": tuple(row["queues"])}) for row in rows])
+
+
+async def list_replaced(since: datetime) -> tuple[Replaced, ...]:
+    """Who died and was replaced since then; nobody misses them, and yet they died."""
+    rows = await Worker.raw(_REPLACED, since, MOST_LISTED)
+    return tuple([Replaced(**{**row, "queues": tuple(row["queues"])}) for row in rows])

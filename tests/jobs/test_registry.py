@@ -1,9 +1,12 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
+from domain.clock import utc_now
 from domain.ids import uuid7
 from domain.tables import Worker
+from domain.work.workers import list_replaced
 from jobs.registry import beat, bury_predecessors, sign_off
 
 
@@ -33,3 +36,13 @@ async def test_a_dead_predecessor_is_buried_and_nobody_else(database: None) -> N
     await Worker.update({Worker.host: "another machine"}).where(Worker.id == elsewhere)
     await bury_predecessors(me, ["bulk"])
     assert await unsigned() == {busy, elsewhere, other, me}
+    [replaced] = await list_replaced(utc_now() - timedelta(minutes=1))
+    assert (replaced.queues, replaced.deaths) == (("bulk",), 1)
+    assert await list_replaced(utc_now() + timedelta(minutes=1)) == ()
+
+
+async def test_who_stopped_of_its_own_will_is_not_said_to_have_died(database: None) -> None:
+    worker = uuid7()
+    await beat(worker, ["bulk"])
+    await sign_off(worker)
+    assert await list_replaced(utc_now() - timedelta(minutes=1)) == ()

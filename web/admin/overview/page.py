@@ -1,7 +1,7 @@
 """The overview: what is wrong first, then the queues, what ended over time, the workers and the model."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from litestar.datastructures import State as AppState
@@ -12,7 +12,7 @@ from domain.schedules.lateness import list_idle_schedules
 from domain.work.dead_lately import read_dead_lately
 from domain.work.states import State
 from domain.work.statistics.throughput import Period, read_throughput
-from domain.work.workers import WorkerStatus
+from domain.work.workers import WorkerStatus, list_replaced
 from web.admin.fairness.page import PERIODS
 from web.admin.jobs.page import QUEUES
 from web.admin.jobs.vitals import WorkerLine, make_worker_line
@@ -26,6 +26,8 @@ from web.admin.overview.worries import list_worries
 from web.admin.snapshot import Snapshot
 from web.admin.words import clock
 
+# For how long a death is worth a word.
+LOOKED_BACK = timedelta(hours=1)
 # The page of workers has them all.
 MOST_WORKERS = 8
 
@@ -93,7 +95,7 @@ def parse_period(query: Mapping[str, str]) -> Period:
 
 
 async def read_overview_page(period: Period, snapshot: Snapshot, state: AppState) -> OverviewPage:
-    """Two queries beside the snapshot's; two more for another period than an hour, five where a model is set."""
+    """Three queries beside the snapshot's; two more for another period than an hour, five where a model is set."""
     now = snapshot.at
     found = snapshot.hour if period is Period.HOUR else await read_throughput(period, now)
     standing = await _standing(snapshot, state)
@@ -120,6 +122,7 @@ async def _standing(snapshot: Snapshot, state: AppState) -> Standing:
         expected=QUEUES,
         queues=snapshot.queues,
         workers=snapshot.workers,
+        replaced=await list_replaced(snapshot.at - LOOKED_BACK),
         hour=snapshot.hour,
         dead=snapshot.counts.of(State.DEAD),
         dead_lately=await read_dead_lately(snapshot.at),

@@ -8,7 +8,7 @@ from domain.schedules.lateness import IdleSchedule
 from domain.work.dead_lately import DeadLately
 from domain.work.queues import QueueDepth
 from domain.work.statistics.throughput import Throughput
-from domain.work.workers import WorkerStatus
+from domain.work.workers import Replaced, WorkerStatus
 from web.admin.overview.model import ModelStanding
 
 
@@ -19,6 +19,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     expected: frozenset[str]
     queues: tuple[QueueDepth, ...]
     workers: tuple[WorkerStatus, ...]
+    replaced: tuple[Replaced, ...]
     hour: Throughput
     dead: int
     dead_lately: DeadLately

@@ -13,6 +13,7 @@ from web.admin.overview.worries_of_queues import (
     gone_workers,
     late_queues,
     paused_queues,
+    replaced_workers,
     unserved_queues,
 )
 from web.admin.overview.worry_words import MOST_NAMED, at_clock, listed
@@ -90,6 +91,7 @@ KINDS = (
     unserved_queues,
     late_queues,
     gone_workers,
+    replaced_workers,
     _schedules,
     open_breaker,
     failing_queues,

@@ -15,6 +15,8 @@ ELSE_LATE_AFTER = timedelta(minutes=5)
 # One attempt in ten fails for no good reason any more; of fewer than twenty, two would already be that.
 FAILING_SHARE = 0.1
 FEWEST_ENDED = 20
+# So often in an hour is no accident.
+OFTEN = 3
 
 
 def unserved_queues(standing: Standing) -> Iterator[Worry]:
@@ -48,6 +50,14 @@ def gone_workers(standing: Standing) -> Iterator[Worry]:
         heard = about(min(worker.silent_for for worker in untold))
         count = f"{len(untold)} of {len(standing.workers)} workers {'is' if len(untold) == 1 else 'are'} gone"
         yield Worry("warn", f"{count}: {names}, silent for {heard}. Others take over their jobs.", "admin.workers")
+
+
+def replaced_workers(standing: Standing) -> Iterator[Worry]:
+    """One death may be an accident of the machine, and is told of; who dies again and again mends nothing."""
+    for each in standing.replaced:
+        died = "a worker died and was replaced" if each.deaths == 1 else f"workers died {each.deaths} times"
+        words = f"{listed(list(each.queues))}: {died} in the last hour, the last {at_clock(each.last_at, standing.at)}."
+        yield Worry("warn" if each.deaths < OFTEN else "bad", words, "admin.workers")
 
 
 def failing_queues(standing: Standing) -> Iterator[Worry]:

@@ -8,7 +8,8 @@ from litestar.datastructures import State as AppState
 from msgspec import Struct
 
 from domain.work.subjects import mentioned_ids, name_subjects
-from domain.work.worker_details import HeldJob, WorkerDetails, list_worker_details
+from domain.work.worker_details import LOOKED_BACK, HeldJob, WorkerDetails, list_worker_details
+from domain.work.workers import list_replaced
 from web.admin.live.digest import fingerprint
 from web.admin.live.pages import LiveKind, without_filters
 from web.admin.snapshot import Snapshot
@@ -56,18 +57,18 @@ class WorkersPage(Struct, frozen=True, kw_only=True):
     @property
     def versions(self) -> dict[str, str]:
         """A fingerprint of its one region."""
-        return {"workers": fingerprint(self.workers)}
+        return {"workers": fingerprint(self.workers, self.summary)}
 
 
 async def read_workers_page(now: datetime) -> WorkersPage:
-    """Four queries, however many workers and jobs there are."""
-    found = await list_worker_details(now)
+    """Five queries, however many workers and jobs there are."""
+    found, replaced = await list_worker_details(now), await list_replaced(now - LOOKED_BACK)
     names = await name_subjects(job.arguments for worker in found for job in _jobs(worker))
     newest = max((worker for worker in found if worker.is_alive), key=lambda each: each.started_at, default=None)
     version = newest.version if newest else ""
     versions = {worker.version for worker in found}
     return WorkersPage(
-        summary=_summary(found),
+        summary=_summary(found, sum(each.deaths for each in replaced)),
         version=version if versions == {version} else "",
         workers=tuple([make_card(worker, names, version, now) for worker in found]),
         read_at=now,
@@ -121,13 +122,14 @@ def _line(job: HeldJob, names: Mapping[UUID, str], now: datetime) -> HeldLine:
     )
 
 
-def _summary(workers: tuple[WorkerDetails, ...]) -> str:
+def _summary(workers: tuple[WorkerDetails, ...], deaths: int) -> str:
     if not workers:
         return ""
     gone = sum(not worker.is_alive for worker in workers)
     running = sum(worker.held_count for worker in workers if worker.is_alive)
     said = f"{len(workers) - gone} alive with {running} {'job' if running == 1 else 'jobs'}"
-    return f"{said}, {gone} gone within a day" if gone else said
+    lost = (f"{gone} gone" if gone else "", f"{deaths} died and replaced" if deaths else "")
+    return f"{', '.join(filter(None, (said, *lost)))} within a day" if gone or deaths else said
 
 
 async def _read_live(_: tuple[()], snapshot: Snapshot, _state: AppState) -> WorkersPage:

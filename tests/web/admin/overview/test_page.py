@@ -247,7 +247,7 @@ async def test_the_page_lives_and_sends_what_changed_alone(root: Visitor) -> Non
     assert (await root.get("/admin/live?page=overview&period=year&once=true")).status_code == 400
 
 
-@pytest.mark.parametrize(("period", "most"), [("hour", 14), ("week", 16)])
+@pytest.mark.parametrize(("period", "most"), [("hour", 15), ("week", 17)])
 async def test_the_number_of_queries_is_bounded(
     root: Visitor, cast: Cast, with_model: Settings, period: str, most: int
 ) -> None:

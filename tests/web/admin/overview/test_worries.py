@@ -14,7 +14,7 @@ from domain.work.dead_lately import DeadLately
 from domain.work.queues import QueueDepth
 from domain.work.statistics.buckets import Spread
 from domain.work.statistics.throughput import Ended, Period, QueueThroughput, Throughput, ThroughputPoint
-from domain.work.workers import WorkerStatus
+from domain.work.workers import Replaced, WorkerStatus
 from web.admin.overview.model import ModelStanding
 from web.admin.overview.standing import Standing, Worry
 from web.admin.overview.worries import list_worries
@@ -61,6 +61,7 @@ def standing(**changed: Any) -> Standing:
         "queues": (queue(),),
         "workers": (worker(),),
         "hour": hour(),
+        "replaced": (),
         "dead": 0,
         "dead_lately": DeadLately(),
         "schedules": (),
@@ -77,6 +78,16 @@ def model(breaker: BreakerView | None = CLOSED, spent: int = 0, event_spent: int
 def only(**changed: Any) -> Worry:
     [worry] = list_worries(standing(**changed))
     return worry
+
+
+def test_workers_that_die_and_are_replaced_are_told_of_and_worse_where_it_goes_on() -> None:
+    last = NOW - timedelta(minutes=4)
+    once = only(replaced=(Replaced(("interactive", "notifications"), 1, last),))
+    assert once.tone == "warn"
+    assert once.words.startswith("interactive and notifications: a worker died and was replaced in the last hour, the")
+    again = only(replaced=(Replaced(("bulk",), 3, last),))
+    assert (again.tone, again.route) == ("bad", "admin.workers")
+    assert again.words.startswith("bulk: workers died 3 times in the last hour")
 
 
 def test_where_all_is_well_there_is_none() -> None:
