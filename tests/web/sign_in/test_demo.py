@@ -8,7 +8,7 @@ async def test_one_click_signs_in_as_one_of_the_demos_people(visitor: Visitor, c
     answer = await visitor.post("/demo/sign-in", {"email": "root@demo.example"})
 
     assert answer.headers["location"] == "/"
-    assert (await visitor.get("/")).headers["location"] == "/admin/jobs"
+    assert (await visitor.get("/")).headers["location"] == "/admin"
 
 
 async def test_the_sign_in_page_offers_them_by_their_names(visitor: Visitor, cast: Cast) -> None:
