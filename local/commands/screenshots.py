@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,24 +35,25 @@ def command(
     """Write one PNG for each page, screen and colour scheme."""
     started = time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
-    with running_demo(base_url or local_address(port), data_dir, port, may_start=base_url is None) as address:
+    start = ("--busy",) if busy else ("--model", "none")
+    with running_demo(base_url or local_address(port), data_dir, port, None if base_url else start) as address:
         count = photograph_all(address, out, event, only, busy=busy)
     click.echo(f"{count} pictures in {out}, in {time.monotonic() - started:.0f} s.")
 
 
 @contextmanager
-def running_demo(address: str, data_dir: Path | None, port: int, *, may_start: bool) -> Iterator[str]:
-    """The address of a demo: the one that answers there, else one that runs as long as it is needed.
+def running_demo(address: str, data_dir: Path | None, port: int, start: Sequence[str] | None) -> Iterator[str]:
+    """The address of a demo: the one that answers there, else one with the options `start`, as long as it is needed.
 
-    Raises: Refused if none answers, and none may be started or none starts in time.
+    Raises: Refused if none answers, and none may be started (`start` is None) or none starts in time.
     """
     if answers(f"{address}/health/live"):
         yield address
         return
-    if not may_start:
+    if start is None:
         raise Refused(f"Nothing answers at {address}.")
     folder = ["--data-dir", str(data_dir)] if data_dir else []
-    command = [sys.executable, "-m", "local.cli", "demo", "--busy", "--port", str(port), *folder]
+    command = [sys.executable, "-m", "local.cli", "demo", *start, "--port", str(port), *folder]
     demo = subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.DEVNULL)  # what it refuses, it says on stderr
     try:
         wait_for(demo, address)

@@ -30,6 +30,6 @@ def test_a_page_is_photographed_on_each_screen_in_both_schemes(address: str, tmp
 
 def run(address: str, out: Path, page: str) -> str:
     """The command in a process of its own, as people run it: this one's event loop belongs to the tests' browser."""
-    arguments = ["--base-url", address, "--out", str(out), "--event", "harbour", "--only", page]
+    arguments = ["--base-url", address, "--out", str(out), "--event", "harbour", "--only", page, "--plain"]
     command = [sys.executable, "-m", "local.cli", "screenshots", *arguments]
     return subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True, timeout=120).stdout
