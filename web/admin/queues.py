@@ -11,21 +11,15 @@ from domain.clock import utc_now
 from domain.errors import NotFound
 from domain.work.pause import pause_queue, paused_since, resume_queue
 from domain.work.queues import list_queues
-from web.admin.acting import actor_of
+from web.admin.acting import actor_of, audited_as
 from web.notices import say_on
 from web.requests import PageRequest
-from web.security.guards import require_full_admin
 
 # The page to go back to: both have the forms.
 Page = Literal["overview", "jobs"]
 
 
-@post(
-    "/queues/{queue:str}/pause",
-    name="admin.queue.pause",
-    guards=[require_full_admin],
-    opt={"audited": Action.PAUSE_QUEUE},
-)
+@post("/queues/{queue:str}/pause", name="admin.queue.pause", **audited_as(Action.PAUSE_QUEUE))
 async def pause(request: PageRequest, queue: FromPath[str], back: FromQuery[Page] = "jobs") -> Redirect:
     await _require(queue)
     async with audited(actor_of(request), Action.PAUSE_QUEUE, Target(TargetKind.QUEUE, queue)) as change:
@@ -37,12 +31,7 @@ async def pause(request: PageRequest, queue: FromPath[str], back: FromQuery[Page
     return say_on(request, request.app.route_reverse(f"admin.{back}"), words)
 
 
-@post(
-    "/queues/{queue:str}/resumption",
-    name="admin.queue.resume",
-    guards=[require_full_admin],
-    opt={"audited": Action.RESUME_QUEUE},
-)
+@post("/queues/{queue:str}/resumption", name="admin.queue.resume", **audited_as(Action.RESUME_QUEUE))
 async def resume(request: PageRequest, queue: FromPath[str], back: FromQuery[Page] = "jobs") -> Redirect:
     await _require(queue)
     async with audited(actor_of(request), Action.RESUME_QUEUE, Target(TargetKind.QUEUE, queue)) as change:

@@ -58,12 +58,11 @@ class DeadLettersPage(Struct, frozen=True):
 
     @property
     def current(self) -> tuple[ReplayView, ...]:
-        """Replays that go on, or should."""
-        return tuple([replay for replay in self.replays if replay.goes_on or replay.trouble])
+        return tuple([replay for replay in self.replays if replay.is_current])
 
     @property
     def past(self) -> tuple[ReplayView, ...]:
-        return tuple([replay for replay in self.replays if replay not in self.current])
+        return tuple([replay for replay in self.replays if not replay.is_current])
 
     @property
     def was_cut(self) -> bool:

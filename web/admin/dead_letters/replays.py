@@ -25,6 +25,11 @@ class ReplayView(Struct, frozen=True, kw_only=True):
     clock: str
     took: str
 
+    @property
+    def is_current(self) -> bool:
+        """It goes on, or should."""
+        return self.goes_on or bool(self.trouble)
+
 
 def make_replay_view(line: ReplayLine, now: datetime) -> ReplayView:
     return ReplayView(

@@ -10,10 +10,9 @@ from domain.audit.entries import Action
 from domain.work.by_hand.actions import cancel_jobs
 from domain.work.by_hand.choice import Picked
 from domain.work.job_details import read_job
-from web.admin.acting import actor_of
+from web.admin.acting import actor_of, audited_as
 from web.notices import say_on
 from web.requests import PageRequest
-from web.security.guards import require_full_admin
 
 STOPPED = "The replay is stopped. What was replayed so far goes its way."
 WAS_OVER = "Nothing was stopped: the replay is over."
@@ -22,8 +21,7 @@ WAS_OVER = "Nothing was stopped: the replay is over."
 @post(
     "/dead-letters/replays/{job_id:uuid}/cancellation",
     name="admin.dead_letters.stop_replay",
-    guards=[require_full_admin],
-    opt={"audited": Action.CANCEL},
+    **audited_as(Action.CANCEL),
 )
 async def stop_replay(request: PageRequest, job_id: FromPath[UUID]) -> Redirect:
     await read_job(job_id)

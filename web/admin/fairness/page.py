@@ -8,15 +8,14 @@ from uuid import UUID
 from litestar.datastructures import State as AppState
 from msgspec import Struct
 
-from domain.errors import InvalidInput
 from domain.work.statistics.fairness import EventShare, Fairness, read_fairness
 from domain.work.statistics.throughput import Period
 from web.admin.live.digest import fingerprint
 from web.admin.live.pages import LiveKind
+from web.admin.periods import PERIODS, parse_period
 from web.admin.snapshot import Snapshot
 from web.admin.words import clock, duration, percentage
 
-PERIODS = {Period.HOUR: "Last hour", Period.DAY: "Day", Period.WEEK: "Week"}
 # Waiting longer than so many times what all wait, an event is behind.
 BEHIND = 3.0
 # Of fewer jobs a mean or a share says nothing.
@@ -65,14 +64,12 @@ class FairnessPage(Struct, frozen=True, kw_only=True):
 
     @property
     def periods(self) -> tuple[tuple[str, str], ...]:
-        return tuple([(period.value, words) for period, words in PERIODS.items()])
+        return PERIODS
 
 
-def parse_period(query: Mapping[str, str]) -> Period:
+def parse_wanted(query: Mapping[str, str]) -> Period:
     """Raises: `InvalidInput`."""
-    if not query.keys() <= {"period"} or query.get("period", "hour") not in list(Period):
-        raise InvalidInput(f"Fairness is shown for a period: {', '.join(Period)}.")
-    return Period(query.get("period", "hour"))
+    return parse_period(query, "Fairness")
 
 
 async def read_fairness_page(period: Period, now: datetime) -> FairnessPage:
@@ -142,4 +139,4 @@ async def _read_live(period: Period, snapshot: Snapshot, _state: AppState) -> Fa
     return await read_fairness_page(period, snapshot.at)
 
 
-FAIRNESS_LIVE = LiveKind(parse_period, _read_live, "admin/fairness/live.html")
+FAIRNESS_LIVE = LiveKind(parse_wanted, _read_live, "admin/fairness/live.html")

@@ -11,12 +11,11 @@ from domain.audit.entries import Action
 from domain.work.by_hand.actions import Done
 from domain.work.by_hand.choice import Picked
 from domain.work.job_details import read_job
-from web.admin.acting import actor_of
+from web.admin.acting import actor_of, audited_as
 from web.admin.jobs.actions import CANCEL, DELETE, PRIORITIZE, RETRY, RUN, JobAction, Wish, perform
-from web.admin.jobs.priorities import parse_priority
+from web.admin.jobs.numbers import parse_priority
 from web.notices import say_on
 from web.requests import PageRequest
-from web.security.guards import require_full_admin
 
 DONE = {
     RETRY.key: "This job waits again, with all its attempts before it.",
@@ -31,43 +30,28 @@ KEPT = {
 }
 
 
-@post("/jobs/{job_id:uuid}/retries", name="admin.job.retry", guards=[require_full_admin], opt={"audited": Action.RETRY})
+@post("/jobs/{job_id:uuid}/retries", name="admin.job.retry", **audited_as(Action.RETRY))
 async def retry(request: PageRequest, job_id: FromPath[UUID]) -> Redirect:
     return await act_on_one(request, RETRY, job_id)
 
 
-@post("/jobs/{job_id:uuid}/runs", name="admin.job.run", guards=[require_full_admin], opt={"audited": Action.RUN_NOW})
+@post("/jobs/{job_id:uuid}/runs", name="admin.job.run", **audited_as(Action.RUN_NOW))
 async def run(request: PageRequest, job_id: FromPath[UUID]) -> Redirect:
     return await act_on_one(request, RUN, job_id)
 
 
-@post(
-    "/jobs/{job_id:uuid}/priority",
-    name="admin.job.prioritize",
-    guards=[require_full_admin],
-    opt={"audited": Action.PRIORITIZE},
-)
+@post("/jobs/{job_id:uuid}/priority", name="admin.job.prioritize", **audited_as(Action.PRIORITIZE))
 async def prioritize(request: PageRequest, job_id: FromPath[UUID]) -> Redirect:
     priority = parse_priority((await request.form()).get("priority", ""))
     return await act_on_one(request, PRIORITIZE, job_id, priority)
 
 
-@post(
-    "/jobs/{job_id:uuid}/cancellation",
-    name="admin.job.cancel",
-    guards=[require_full_admin],
-    opt={"audited": Action.CANCEL},
-)
+@post("/jobs/{job_id:uuid}/cancellation", name="admin.job.cancel", **audited_as(Action.CANCEL))
 async def cancel(request: PageRequest, job_id: FromPath[UUID]) -> Redirect:
     return await act_on_one(request, CANCEL, job_id)
 
 
-@post(
-    "/jobs/{job_id:uuid}/deletion",
-    name="admin.job.delete",
-    guards=[require_full_admin],
-    opt={"audited": Action.DELETE},
-)
+@post("/jobs/{job_id:uuid}/deletion", name="admin.job.delete", **audited_as(Action.DELETE))
 async def delete(request: PageRequest, job_id: FromPath[UUID]) -> Redirect:
     return await act_on_one(request, DELETE, job_id)
 

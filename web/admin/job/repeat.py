@@ -15,7 +15,7 @@ from domain.work.by_hand.repeat import InvalidArguments, argument_names, repeat_
 from domain.work.job_details import JobDetails, read_job
 from domain.work.masking import mask_json
 from domain.work.subjects import name_subjects
-from web.admin.acting import actor_of
+from web.admin.acting import actor_of, audited_as
 from web.admin.words import PILLS, Pill
 from web.notices import say_on
 from web.rendering import render
@@ -56,8 +56,7 @@ async def show_repeat(request: PageRequest, job_id: FromPath[UUID]) -> Response[
 @post(
     "/jobs/{job_id:uuid}/repeats",
     name="admin.job.repeat",
-    guards=[require_full_admin],
-    opt={"audited": Action.REPEAT},
+    **audited_as(Action.REPEAT),
     status_code=HTTP_200_OK,
 )
 async def repeat(request: PageRequest, job_id: FromPath[UUID]) -> Response[str] | Redirect:

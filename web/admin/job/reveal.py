@@ -10,18 +10,16 @@ from litestar.status_codes import HTTP_200_OK
 from domain.audit.entries import Action, Target, TargetKind, audited
 from domain.clock import utc_now
 from domain.work.job_details import read_job
-from web.admin.acting import actor_of
+from web.admin.acting import actor_of, audited_as
 from web.admin.job.page import read_job_page
 from web.rendering import render
 from web.requests import PageRequest
-from web.security.guards import require_full_admin
 
 
 @post(
     "/jobs/{job_id:uuid}/revelations",
     name="admin.job.reveal",
-    guards=[require_full_admin],
-    opt={"audited": Action.REVEAL},
+    **audited_as(Action.REVEAL),
     status_code=HTTP_200_OK,
 )
 async def reveal(request: PageRequest, job_id: FromPath[UUID]) -> Response[str]:

@@ -15,16 +15,14 @@ from domain.audit.entries import Action, state_reason
 from domain.errors import InvalidInput
 from domain.work.by_hand.choice import Choice, Matched, OutOfDate
 from domain.work.by_hand.replay import begin_replay
-from web.admin.acting import actor_of
+from web.admin.acting import actor_of, audited_as
 from web.admin.jobs.actions import CANCEL, DELETE, PRIORITIZE, REPLAY, RETRY, RUN, JobAction, Wish, done_words, perform
 from web.admin.jobs.confirmation import TEMPLATE, Typed, matched, read_confirmation
-from web.admin.jobs.paces import parse_pace
-from web.admin.jobs.priorities import parse_priority
+from web.admin.jobs.numbers import parse_pace, parse_priority
 from web.admin.jobs.query import WantedJobs, parse_wanted
 from web.notices import say_on
 from web.rendering import render
 from web.requests import PageRequest
-from web.security.guards import require_full_admin
 
 BEGUN = "The replay has begun; how far it is, is shown here."
 
@@ -42,7 +40,7 @@ class Confirmed(Struct, frozen=True):
 def acting_on_many(action: JobAction, path: str, audited: Action) -> BaseRouteHandler:
     """The route that does it to many."""
 
-    @post(path, name=action.route, guards=[require_full_admin], opt={"audited": audited}, status_code=HTTP_200_OK)
+    @post(path, name=action.route, **audited_as(audited), status_code=HTTP_200_OK)
     async def act(request: PageRequest) -> Response[str] | Redirect:
         return await act_on_many(request, action)
 

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from litestar.datastructures import State
 from msgspec import Struct
-from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from domain.model.breaker import BreakerState, BreakerView
@@ -63,13 +62,14 @@ async def read_gates(state: State, now: datetime) -> Gates:
     """One query, and two questions to Valkey."""
     settings: Settings = state.settings
     model: Model | None = state.model
+    view = await find_breaker(state)
     spent = await read_spent(None, now) if model else Spent(0, 0)
     cap = model.caps.per_day if model else 0
     return Gates(
         name=settings.model,
         is_set=model is not None,
         is_simulated=model is not None and model.is_simulated,
-        breaker=await _breaker(settings, state.redis, now),
+        breaker=make_breaker(view, now) if view else None,
         bucket=await _bucket(model) if model else None,
         spent_today=money(spent.of_day),
         reserved=reserved_words(spent.reserved),
@@ -80,9 +80,10 @@ async def read_gates(state: State, now: datetime) -> Gates:
     )
 
 
-async def _breaker(settings: Settings, redis: Redis, now: datetime) -> BreakerLine | None:
+async def find_breaker(state: State) -> BreakerView | None:
+    """As it stands; None where Valkey is away."""
     try:
-        return make_breaker(await read_breaker(settings, redis), now)
+        return await read_breaker(state.settings, state.redis)
     except (RedisError, OSError):
         return None
 

@@ -8,12 +8,11 @@ from msgspec import Struct
 from domain.audit.entries import Action
 from domain.clock import utc_now
 from domain.model.reset_by_hand import reset_by_hand
-from web.admin.acting import actor_of
+from web.admin.acting import actor_of, audited_as
 from web.admin.model.page import parse_wanted, read_model_page
 from web.notices import say_on
 from web.rendering import render
 from web.requests import PageRequest
-from web.security.guards import require_full_admin
 
 
 class ResetForm(Struct):
@@ -28,12 +27,7 @@ async def show_model(request: PageRequest) -> Response[str]:
     return render(request, "admin/model/index.html", page)
 
 
-@post(
-    "/model/breaker/resets",
-    name="admin.model.reset_breaker",
-    guards=[require_full_admin],
-    opt={"audited": Action.RESET_BREAKER},
-)
+@post("/model/breaker/resets", name="admin.model.reset_breaker", **audited_as(Action.RESET_BREAKER))
 async def reset(request: PageRequest, data: URLEncodedBody[ResetForm]) -> Redirect:
     state = request.app.state
     await reset_by_hand(actor_of(request), state.settings, state.redis, data.reason)

@@ -4,15 +4,15 @@ from datetime import datetime
 
 from litestar.datastructures import State as AppState
 from msgspec import Struct
-from redis.exceptions import RedisError
 
 from domain.model.breaker import BreakerView
-from domain.model.opening import Model, read_breaker
+from domain.model.opening import Model
 from domain.model.spending import read_spent
 from domain.model.statistics import EventSpending, read_event_spending, read_model_usage
+from web.admin.model.gates import find_breaker, make_breaker
+from web.admin.model.limits import used_share
 from web.admin.model.money import money, reserved_words, share_words
-from web.admin.model.words import BREAKER, breaker_words
-from web.admin.words import Pill, clock
+from web.admin.words import Pill
 
 
 class ModelStanding(Struct, frozen=True, kw_only=True):
@@ -54,7 +54,7 @@ class ModelPanel(Struct, frozen=True, kw_only=True):
 async def read_model_standing(state: AppState, now: datetime) -> ModelStanding:
     """Five queries where a model is set, else none; and one question to Valkey."""
     model: Model | None = state.model
-    breaker = await _breaker(state)
+    breaker = await find_breaker(state)
     if model is None:
         return ModelStanding(is_set=False, breaker=breaker)
     today = (await read_model_usage(now, days=1)).total
@@ -72,25 +72,18 @@ async def read_model_standing(state: AppState, now: datetime) -> ModelStanding:
     )
 
 
-async def _breaker(state: AppState) -> BreakerView | None:
-    try:
-        return await read_breaker(state.settings, state.redis)
-    except (RedisError, OSError):
-        return None
-
-
 def make_model_panel(model: ModelStanding, now: datetime) -> ModelPanel:
-    breaker = model.breaker
+    breaker = make_breaker(model.breaker, now) if model.breaker else None
     return ModelPanel(
         is_set=model.is_set,
         spent=money(model.spent),
         reserved=reserved_words(model.reserved),
         cap=money(model.cap),
-        meter=min(100, 100 * model.spent // model.cap) if model.cap else 100,
+        meter=used_share(model.spent, model.cap),
         calls=f"{model.calls:,}",
         fallback=share_words(model.fallback_share) or "none",
-        pill=BREAKER[breaker.state] if breaker else None,
-        breaker=breaker_words(breaker) if breaker else "Valkey is away, so nobody knows how it stands.",
-        since=clock(breaker.since, now) if breaker and breaker.since else "",
-        until=clock(breaker.until, now) if breaker and breaker.until and breaker.until > now else "",
+        pill=breaker.pill if breaker else None,
+        breaker=breaker.words if breaker else "Valkey is away, so nobody knows how it stands.",
+        since=breaker.since if breaker else "",
+        until=breaker.until if breaker else "",
     )

@@ -7,13 +7,11 @@ from uuid import UUID
 from litestar.datastructures import State as AppState
 from msgspec import Struct
 
-from domain.errors import InvalidInput
 from domain.schedules.lateness import list_idle_schedules
 from domain.work.dead_lately import read_dead_lately
 from domain.work.states import State
 from domain.work.statistics.throughput import Period, read_throughput
 from domain.work.workers import WorkerStatus, list_replaced
-from web.admin.fairness.page import PERIODS
 from web.admin.jobs.page import QUEUES
 from web.admin.jobs.vitals import WorkerLine, make_worker_line
 from web.admin.live.digest import fingerprint
@@ -23,6 +21,7 @@ from web.admin.overview.model import ModelPanel, make_model_panel, read_model_st
 from web.admin.overview.queues import QueueCard, make_queue_cards
 from web.admin.overview.standing import Standing, Worry
 from web.admin.overview.worries import list_worries
+from web.admin.periods import PERIODS, parse_period
 from web.admin.snapshot import Snapshot
 from web.admin.words import clock
 
@@ -79,7 +78,7 @@ class OverviewPage(Struct, frozen=True, kw_only=True):
 
     @property
     def periods(self) -> tuple[tuple[str, str], ...]:
-        return tuple([(period.value, words) for period, words in PERIODS.items()])
+        return PERIODS
 
     @property
     def period_words(self) -> str:
@@ -87,11 +86,9 @@ class OverviewPage(Struct, frozen=True, kw_only=True):
         return {Period.HOUR: "last hour", Period.DAY: "last 24 hours", Period.WEEK: "last 7 days"}[self.period]
 
 
-def parse_period(query: Mapping[str, str]) -> Period:
+def parse_wanted(query: Mapping[str, str]) -> Period:
     """Raises: `InvalidInput`."""
-    if not query.keys() <= {"period"} or query.get("period", "hour") not in list(Period):
-        raise InvalidInput(f"The overview is shown for a period: {', '.join(Period)}.")
-    return Period(query.get("period", "hour"))
+    return parse_period(query, "The overview")
 
 
 async def read_overview_page(period: Period, snapshot: Snapshot, state: AppState) -> OverviewPage:
@@ -147,4 +144,4 @@ def _worker(worker: WorkerStatus) -> WorkerRow:
     return WorkerRow(line=make_worker_line(worker), version=worker.version, job_id=worker.job_id)
 
 
-OVERVIEW_LIVE = LiveKind(parse_period, read_overview_page, "admin/overview/live.html")
+OVERVIEW_LIVE = LiveKind(parse_wanted, read_overview_page, "admin/overview/live.html")

@@ -1,6 +1,5 @@
 """Schedules: what is done again and again, and how the last night went; run now, pause, resume."""
 
-from typing import Any
 from uuid import UUID
 
 from litestar import get, post
@@ -11,17 +10,12 @@ from domain.audit.entries import Action, Target, TargetKind, audited
 from domain.clock import utc_now
 from domain.schedules import pause as pauses
 from domain.schedules.run_now import run_now
-from web.admin.acting import actor_of
+from web.admin.acting import actor_of, audited_as
 from web.admin.live.pages import without_filters
 from web.admin.schedules.page import read_schedules_page
 from web.notices import say_on
 from web.rendering import render
 from web.requests import PageRequest
-from web.security.guards import require_full_admin
-
-
-def _for(action: Action) -> dict[str, Any]:
-    return {"guards": [require_full_admin], "opt": {"audited": action}}
 
 
 @get("/schedules", name="admin.schedules")
@@ -30,7 +24,7 @@ async def list_schedules(request: PageRequest) -> Response[str]:
     return render(request, "admin/schedules/index.html", await read_schedules_page(utc_now()))
 
 
-@post("/schedules/{schedule_id:uuid}/runs", name="admin.schedule.run", **_for(Action.RUN_SCHEDULE))
+@post("/schedules/{schedule_id:uuid}/runs", name="admin.schedule.run", **audited_as(Action.RUN_SCHEDULE))
 async def run(request: PageRequest, schedule_id: FromPath[UUID]) -> Redirect:
     async with audited(actor_of(request), Action.RUN_SCHEDULE, _target(schedule_id)) as change:
         change.job_ids = await run_now(schedule_id, utc_now())
@@ -40,7 +34,7 @@ async def run(request: PageRequest, schedule_id: FromPath[UUID]) -> Redirect:
     return _back(request, words if change.affected else "No event is active, so there was nothing to run.")
 
 
-@post("/schedules/{schedule_id:uuid}/pause", name="admin.schedule.pause", **_for(Action.PAUSE_SCHEDULE))
+@post("/schedules/{schedule_id:uuid}/pause", name="admin.schedule.pause", **audited_as(Action.PAUSE_SCHEDULE))
 async def pause(request: PageRequest, schedule_id: FromPath[UUID]) -> Redirect:
     async with audited(actor_of(request), Action.PAUSE_SCHEDULE, _target(schedule_id)) as change:
         since = await pauses.paused_since(schedule_id)
@@ -50,7 +44,7 @@ async def pause(request: PageRequest, schedule_id: FromPath[UUID]) -> Redirect:
     return _back(request, "Paused. What falls into the pause is neither run nor counted as missed.")
 
 
-@post("/schedules/{schedule_id:uuid}/resumption", name="admin.schedule.resume", **_for(Action.RESUME_SCHEDULE))
+@post("/schedules/{schedule_id:uuid}/resumption", name="admin.schedule.resume", **audited_as(Action.RESUME_SCHEDULE))
 async def resume(request: PageRequest, schedule_id: FromPath[UUID]) -> Redirect:
     async with audited(actor_of(request), Action.RESUME_SCHEDULE, _target(schedule_id)) as change:
         since = await pauses.paused_since(schedule_id)
