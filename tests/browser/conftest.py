@@ -15,14 +15,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from local.data_directory import CHECKOUT
-from local.pages import PAGES
+from local.pages import PAGES, ROOT
 from local.photographer import open_browser, sign_in, visiting
 from local.web_answer import answers
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, StorageState
+    from playwright.sync_api import Browser, BrowserContext, StorageState
+    from playwright.sync_api import Page as Tab
 
     from tests.browser.visits import Visit
+
+    States = dict[str | None, StorageState]
 
 START_SECONDS = 30.0
 
@@ -54,14 +57,38 @@ def address(migrated: None) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def states(browser: Browser, address: str) -> dict[str | None, StorageState]:
+def states(browser: Browser, address: str) -> States:
     """The cookies of each person who looks at a page, signed in once."""
     people = {page.person for page in PAGES if page.person}
     return {person: sign_in(browser, address, person) for person in people}
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str, states: dict[str | None, StorageState]) -> Iterator[Visit]:
+def person() -> str:
+    """Who is at the browser of `tab` and `context`; a module may have another."""
+    return ROOT
+
+
+@pytest.fixture
+def tab(browser: Browser, address: str, states: States, person: str) -> Iterator[Tab]:
+    """One with scripts."""
+    context = browser.new_context(base_url=address, storage_state=states[person])
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def context(
+    request: pytest.FixtureRequest, browser: Browser, address: str, states: States, person: str
+) -> Iterator[BrowserContext]:
+    """With scripts, and a second time without."""
+    context = browser.new_context(base_url=address, storage_state=states[person], java_script_enabled=request.param)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str, states: States) -> Iterator[Visit]:
     """Opens a visit of a page's person, closed at the end of the test."""
     with ExitStack() as stack:
         yield lambda view, page: stack.enter_context(visiting(browser, address, view, states.get(page.person)))

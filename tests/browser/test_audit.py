@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from uuid import UUID
 
-import pytest
-from playwright.sync_api import Browser, StorageState, expect
 from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 
 from domain.audit.entries import Action, Actor, Change, Target, TargetKind, record
-from local.pages import ROOT
-from tests.browser.test_jobs import in_another_thread
-
-States = dict[str | None, StorageState]
-
-
-@pytest.fixture
-def tab(browser: Browser, address: str, states: States) -> Iterator[Tab]:
-    context = browser.new_context(base_url=address, storage_state=states[ROOT])
-    yield context.new_page()
-    context.close()
+from tests.browser.elsewhere import in_another_thread
 
 
 async def _pause(queue: str) -> UUID:

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, StorageState, expect
+from playwright.sync_api import BrowserContext, Locator, expect
 from playwright.sync_api import Page as Tab
 
 from local.pages import ADA
 
-States = dict[str | None, StorageState]
 PATH = "/events/harbour/for-you"
 SESSIONS = f"{PATH}?show=sessions&whole=yes"
 
 
-@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
-def context(request: pytest.FixtureRequest, browser: Browser, address: str, states: States) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=address, storage_state=states[ADA], java_script_enabled=request.param)
-    yield context
-    context.close()
+@pytest.fixture
+def person() -> str:
+    return ADA
 
 
 @pytest.fixture
-def scripted(browser: Browser, address: str, states: States) -> Iterator[Tab]:
-    context = browser.new_context(base_url=address, storage_state=states[ADA])
-    tab = context.new_page()
+def scripted(tab: Tab) -> Tab:
     tab.goto(SESSIONS)
-    yield tab
-    context.close()
+    return tab
 
 
 def unsaved_card(tab: Tab) -> Locator:

@@ -4,30 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterator
 from uuid import UUID
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, StorageState, expect
+from playwright.sync_api import BrowserContext, expect
 from playwright.sync_api import Page as Tab
 
-from local.pages import ROOT
-
-States = dict[str | None, StorageState]
-
-
-@pytest.fixture
-def tab(browser: Browser, address: str, states: States) -> Iterator[Tab]:
-    context = browser.new_context(base_url=address, storage_state=states[ROOT])
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
-def context(request: pytest.FixtureRequest, browser: Browser, address: str, states: States) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=address, storage_state=states[ROOT], java_script_enabled=request.param)
-    yield context
-    context.close()
+from tests.browser.elsewhere import in_another_thread
 
 
 def test_from_a_tab_to_a_job_and_its_traceback(context: BrowserContext) -> None:
@@ -136,14 +118,6 @@ def _hide(tab: Tab, hidden: str) -> None:
         f"Object.defineProperty(document, 'hidden', {{get: () => {hidden}, configurable: true}});"
         "document.dispatchEvent(new Event('visibilitychange'))"
     )
-
-
-def in_another_thread(work: object) -> UUID:
-    """Playwright keeps an event loop running in this one."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()  # type: ignore[arg-type]
 
 
 async def _enqueue_mail() -> UUID:

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Dialog, StorageState, expect
+from playwright.sync_api import Dialog, expect
 from playwright.sync_api import Page as Tab
-
-from local.pages import ROOT
-
-States = dict[str | None, StorageState]
 
 
 @pytest.fixture
-def tab(browser: Browser, address: str, states: States) -> Iterator[Tab]:
-    context = browser.new_context(base_url=address, storage_state=states[ROOT])
-    tab = context.new_page()
+def tab(tab: Tab) -> Tab:
     tab.goto("/admin/jobs")
-    yield tab
-    context.close()
+    return tab
 
 
 def test_j_and_k_go_from_row_to_row_and_enter_opens_one(tab: Tab) -> None:

@@ -15,14 +15,12 @@ from uuid import UUID
 
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
-from playwright.sync_api import Browser, StorageState, expect
 from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 
 from local.data_directory import CHECKOUT
-from local.pages import ROOT
 from tests.jobs.smtp_server import smtp_server
 
-States = dict[str | None, StorageState]
 PEOPLE = ("ada", "sam", "omar")
 VISIBLE_WITHIN = timedelta(seconds=5)
 WHY = "the mail server knows them again"
@@ -54,13 +52,6 @@ def worker(address: str, mail_port: int, elsewhere: BlockingPortal) -> Iterator[
     finally:
         process.terminate()
         process.wait(10)
-
-
-@pytest.fixture
-def tab(browser: Browser, address: str, states: States) -> Iterator[Tab]:
-    context = browser.new_context(base_url=address, storage_state=states[ROOT])
-    yield context.new_page()
-    context.close()
 
 
 def test_what_fails_in_three_ways_is_seen_found_replayed_and_ends_well(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, StorageState, expect
@@ -15,11 +14,9 @@ SESSIONS = "/events/harbour/organizer/sessions"
 States = dict[str | None, StorageState]
 
 
-@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
-def context(request: pytest.FixtureRequest, browser: Browser, address: str, states: States) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=address, storage_state=states[OMAR], java_script_enabled=request.param)
-    yield context
-    context.close()
+@pytest.fixture
+def person() -> str:
+    return OMAR
 
 
 def open_session(context: BrowserContext, title: str) -> Tab:

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, StorageState, expect
+from playwright.sync_api import BrowserContext, expect
 from playwright.sync_api import Page as Tab
-
-from local.pages import ROOT
-
-States = dict[str | None, StorageState]
 
 
 @pytest.fixture
-def tab(browser: Browser, address: str, states: States) -> Iterator[Tab]:
-    context = browser.new_context(base_url=address, storage_state=states[ROOT])
-    tab = context.new_page()
+def tab(tab: Tab) -> Tab:
     tab.goto("/admin")
-    yield tab
-    context.close()
-
-
-@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
-def context(request: pytest.FixtureRequest, browser: Browser, address: str, states: States) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=address, storage_state=states[ROOT], java_script_enabled=request.param)
-    yield context
-    context.close()
+    return tab
 
 
 def test_from_what_is_wrong_to_where_it_is_mended(context: BrowserContext) -> None:

@@ -14,10 +14,9 @@ from tests.web.visitor import Visitor
 
 
 @pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
+async def root(root: Visitor) -> Visitor:
     await enqueue(SendMail(mail_id=uuid7()))
-    await visitor.be(cast.root)
-    return visitor
+    return root
 
 
 async def is_paused() -> bool:

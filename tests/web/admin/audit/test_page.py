@@ -20,12 +20,6 @@ class Selection(Struct):
     queue: str | None = None
 
 
-@pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
-    await visitor.be(cast.root)
-    return visitor
-
-
 async def add(
     actor: UUID, action: Action = Action.PAUSE_QUEUE, name: str = "bulk", *, reason: str | None = None
 ) -> UUID:

@@ -6,7 +6,6 @@ import time
 from datetime import timedelta
 from uuid import UUID
 
-import pytest
 from litestar import Litestar
 
 from domain.clock import utc_now
@@ -23,12 +22,6 @@ from tests.web.admin.live.listener import Listener
 from tests.web.visitor import Visitor
 
 PATH = "/admin/dead-letters"
-
-
-@pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
-    await visitor.be(cast.root)
-    return visitor
 
 
 async def fail(error: str | None, state: str = "dead", said: str = "No <route>") -> UUID:

@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-import pytest
-
 from domain.audit.entries import Actor
 from domain.ids import uuid7
 from domain.tables import AuditEntry, Job, User
@@ -21,12 +19,6 @@ from tests.web.visitor import Visitor
 
 PATH = "/admin/dead-letters"
 WHY = "the route is back"
-
-
-@pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
-    await visitor.be(cast.root)
-    return visitor
 
 
 async def begin(cast: Cast, number: int, per_second: int = 50) -> UUID:

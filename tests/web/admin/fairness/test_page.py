@@ -12,12 +12,6 @@ from tests.queries import counted_queries
 from tests.web.visitor import Visitor
 
 
-@pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
-    await visitor.be(cast.root)
-    return visitor
-
-
 async def test_nothing_to_share_is_said(root: Visitor) -> None:
     assert "No event has work, and none was served in this time." in (await root.get("/admin/fairness")).text
 

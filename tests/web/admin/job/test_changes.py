@@ -15,12 +15,6 @@ from tests.cast import Cast
 from tests.web.visitor import Visitor
 
 
-@pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
-    await visitor.be(cast.root)
-    return visitor
-
-
 async def make_job(state: str = "scheduled", **fields: Any) -> UUID:
     job = await enqueue(SendMail(mail_id=uuid7()), Placement(due_at=utc_now() + timedelta(hours=1)))
     changed: dict[Any, Any] = {"state": state, **fields}

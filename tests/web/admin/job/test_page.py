@@ -25,12 +25,6 @@ ValueError: no <such> colour
 """
 
 
-@pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
-    await visitor.be(cast.root)
-    return visitor
-
-
 async def test_a_dead_job_shows_why_its_life_its_arguments_and_its_family(root: Visitor, cast: Cast) -> None:
     parent = await enqueue(GenerateEvent(event_id=cast.event))
     job = await enqueue(GenerateRecommendations(user_id=cast.ada, event_id=cast.event), Placement(parent_id=parent))

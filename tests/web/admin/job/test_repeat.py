@@ -3,8 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from domain.ids import uuid7
 from domain.tables import AuditEntry, Job, User
 from domain.work.enqueue import enqueue
@@ -13,12 +11,6 @@ from domain.work.works import GenerateChunk, GenerateRecommendations, RefreshEve
 from tests.cast import Cast
 from tests.web.visitor import Visitor
 from web.admin.job.repeat import parse_arguments
-
-
-@pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
-    await visitor.be(cast.root)
-    return visitor
 
 
 async def dead(work: Any) -> UUID:

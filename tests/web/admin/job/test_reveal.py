@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-import pytest
-
 from domain.clock import utc_now
 from domain.ids import uuid7
 from domain.tables import AuditEntry, Job, JobAttempt, User
@@ -11,12 +9,6 @@ from domain.work.enqueue import enqueue
 from domain.work.works import SendMail
 from tests.cast import Cast
 from tests.web.visitor import Visitor
-
-
-@pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
-    await visitor.be(cast.root)
-    return visitor
 
 
 async def private() -> UUID:

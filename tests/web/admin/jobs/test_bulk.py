@@ -18,12 +18,6 @@ from tests.web.visitor import Visitor
 ASK = "/admin/jobs/confirmation"
 
 
-@pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
-    await visitor.be(cast.root)
-    return visitor
-
-
 async def make_dead(number: int, error: str = "f1") -> list[UUID]:
     jobs = [await enqueue(SendMail(mail_id=uuid7())) for _ in range(number)]
     await Job.update({"state": "dead", "fingerprint": error, "error": "No <route>"}).where(Job.id.is_in(jobs))

@@ -16,12 +16,6 @@ from tests.queries import counted_queries
 from tests.web.visitor import Visitor
 
 
-@pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
-    await visitor.be(cast.root)
-    return visitor
-
-
 async def set_state(job: UUID, state: str, **fields: Any) -> None:
     changed: dict[Any, Any] = {"state": state, **fields}
     await Job.update(changed).where(Job.id == job)

@@ -15,12 +15,6 @@ from tests.cast import Cast
 from tests.web.visitor import Visitor
 
 
-@pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
-    await visitor.be(cast.root)
-    return visitor
-
-
 async def listed(root: Visitor, path: str) -> list[str]:
     """The ids of the jobs of a page, in its order."""
     answer = await root.get(path)

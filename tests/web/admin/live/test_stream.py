@@ -27,12 +27,6 @@ QUERIES_A_ROUND = 8
 
 
 @pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
-    await visitor.be(cast.root)
-    return visitor
-
-
-@pytest.fixture
 def listen(site: Litestar, root: Visitor) -> Callable[..., Listener]:
     def make(path: str = LIVE, seen: str = "", is_stuck: bool = False) -> Listener:
         return Listener(site, path, dict(root.client.cookies), seen, is_stuck)

@@ -20,12 +20,6 @@ from tests.web.visitor import Visitor
 
 
 @pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
-    await visitor.be(cast.root)
-    return visitor
-
-
-@pytest.fixture
 def with_model(site: Litestar, settings: Settings) -> Settings:
     keyed = settings.model_copy(update={"anthropic_api_key": SecretStr("a-key"), "model_cap_per_event": 0.5})
     site.state.model = open_model(keyed, site.state.redis)

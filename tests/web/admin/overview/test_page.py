@@ -29,12 +29,6 @@ ALL_QUEUES = ["bulk", "interactive", "notifications"]
 
 
 @pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
-    await visitor.be(cast.root)
-    return visitor
-
-
-@pytest.fixture
 def with_model(site: Litestar, settings: Settings) -> Settings:
     keyed = settings.model_copy(update={"anthropic_api_key": SecretStr("a-key"), "model_cap_per_day": 1.0})
     site.state.model = open_model(keyed, site.state.redis)

@@ -4,8 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from domain.clock import utc_now
 from domain.ids import uuid7
 from domain.schedules.occurrences import ENQUEUED, Noted, note
@@ -16,12 +14,6 @@ from tests.cast import Cast
 from tests.domain.schedules.rows import add
 from tests.queries import counted_queries
 from tests.web.visitor import Visitor
-
-
-@pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
-    await visitor.be(cast.root)
-    return visitor
 
 
 async def end(job: UUID, state: str, **fields: Any) -> None:

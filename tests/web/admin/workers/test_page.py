@@ -4,8 +4,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from domain.clock import utc_now
 from domain.ids import uuid7
 from domain.tables import Job, JobAttempt, Worker
@@ -14,12 +12,6 @@ from domain.work.works import GenerateRecommendations, SendMail
 from tests.cast import Cast
 from tests.queries import counted_queries
 from tests.web.visitor import Visitor
-
-
-@pytest.fixture
-async def root(visitor: Visitor, cast: Cast) -> Visitor:
-    await visitor.be(cast.root)
-    return visitor
 
 
 async def add(host: str, silent: float = 0, **fields: Any) -> UUID:
